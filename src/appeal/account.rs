@@ -86,7 +86,8 @@ pub fn report(draft: &Draft, account: &Account, language: &LanguageTag) -> Vec<S
     } else {
         "No words are left over.".to_owned()
     });
-    let of_kind = |kind: ContactKind| draft.recipients.iter().filter(|recipient| recipient.contact.kind == kind).count();
+    let of_kind =
+        |kind: ContactKind| draft.recipients.iter().filter(|recipient| recipient.contact.kind == kind).count();
     let persons: Vec<&str> = draft.persons.iter().map(|(_, name)| name.as_str()).collect();
     let persons = if persons.is_empty() { "not found".to_owned() } else { persons.join(", ") };
     let country = draft.country.as_ref().map_or("not found", |country| country.as_str());
@@ -101,9 +102,13 @@ pub fn report(draft: &Draft, account: &Account, language: &LanguageTag) -> Vec<S
     ));
     let unsaid = draft.recipients.iter().filter(|recipient| recipient.contact.salutation.is_none()).count();
     if unsaid > 0 {
-        lines.push(format!("The text has no form of address for {}: check `salutation` in the case file.", counted(unsaid, "recipient", "recipients")));
+        lines.push(format!(
+            "The text has no form of address for {}: check `salutation` in the case file.",
+            counted(unsaid, "recipient", "recipients")
+        ));
     }
-    let open: Vec<&str> = draft.messages.iter().filter(|message| message.is_open).map(|message| message.id.as_str()).collect();
+    let open: Vec<&str> =
+        draft.messages.iter().filter(|message| message.is_open).map(|message| message.id.as_str()).collect();
     if !open.is_empty() {
         lines.push(format!("Still to write, because they are only comments: {}.", open.join(", ")));
     }

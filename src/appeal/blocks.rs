@@ -101,7 +101,8 @@ fn widths(lines: &[Line]) -> Vec<(Option<usize>, bool)> {
         };
         let lines = &lines[start..end];
         let longest = lengths(lines).into_iter().max().unwrap_or_default();
-        let width = if lines.len() > 2 && longest >= SHORTEST { Some(longest) } else { usual.map(|usual| usual.max(SHORTEST)) };
+        let width =
+            if lines.len() > 2 && longest >= SHORTEST { Some(longest) } else { usual.map(|usual| usual.max(SHORTEST)) };
         let width = width.filter(|_| usual.is_none_or(|usual| usual <= LONGEST) && longest <= LONGEST);
         // Two lines are a paragraph of their own width only if the first one is the longer.
         let width = width.map(|width| if lines.len() == 2 { width.min(longest.max(SHORTEST)) } else { width });
@@ -179,7 +180,8 @@ impl Marks {
     fn read(&self, text: &str) -> Option<(Mark, usize)> {
         let first = text.chars().next()?;
         let rest = &text[first.len_utf8()..];
-        if "•●▪■◦‣·∙○□➢➤►▶✓✔❖♦⁃".contains(first) && !rest.starts_with(|c: char| c.is_ascii_digit()) {
+        if "•●▪■◦‣·∙○□➢➤►▶✓✔❖♦⁃".contains(first) && !rest.starts_with(|c: char| c.is_ascii_digit())
+        {
             return Some((Mark::Bullet(first), first.len_utf8()));
         }
         if "-–—*o§".contains(first) && (rest.starts_with(' ') || rest.is_empty()) {
@@ -200,7 +202,8 @@ impl Marks {
         let lower = name.to_ascii_lowercase();
         let roman = ROMAN.iter().position(|roman| *roman == lower).and_then(|at| u32::try_from(at + 1).ok());
         let letter = lower.chars().next().filter(|_| lower.len() == 1);
-        let after_letter = matches!((self.last, letter), (Some(Mark::Letter(last)), Some(this)) if this as u32 == last as u32 + 1);
+        let after_letter =
+            matches!((self.last, letter), (Some(Mark::Letter(last)), Some(this)) if this as u32 == last as u32 + 1);
         match (roman, letter) {
             (Some(number), _) if !after_letter => Some((Mark::Roman(number), length)),
             (_, Some(letter)) => Some((Mark::Letter(letter), length)),
@@ -255,7 +258,8 @@ mod tests {
 
     #[test]
     fn a_hyphen_stays_where_the_text_has_it_elsewhere() {
-        let text = "The opposition-led party lost, and the deten-\ntion of its head went on, says the opposition-\nled party.";
+        let text =
+            "The opposition-led party lost, and the deten-\ntion of its head went on, says the opposition-\nled party.";
         assert_eq!(
             mended(text),
             ["The opposition-led party lost, and the detention of its head went on, says the opposition-led party."]

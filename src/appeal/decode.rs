@@ -35,9 +35,9 @@ pub fn decode(bytes: &[u8]) -> Result<String, Finding> {
     }
     Ok(match sniff(bytes) {
         FileKind::Utf16 => utf_16(bytes),
-        FileKind::Text(encoding @ Encoding::Windows1252) => {
-            encoding.decode(bytes).map_or_else(|_| String::from_utf8_lossy(bytes).into_owned(), std::borrow::Cow::into_owned)
-        }
+        FileKind::Text(encoding @ Encoding::Windows1252) => encoding
+            .decode(bytes)
+            .map_or_else(|_| String::from_utf8_lossy(bytes).into_owned(), std::borrow::Cow::into_owned),
         FileKind::Text(Encoding::Utf8) | FileKind::Workbook => String::from_utf8_lossy(bytes).into_owned(),
     })
 }

@@ -161,7 +161,11 @@ pub fn draft<'v>(
     }
     maker.recipients(contacts, &parts);
     maker.subject(&parts);
-    if parts.is_sheet { maker.sheet(&parts) } else { maker.plain_letter(&parts) }
+    if parts.is_sheet {
+        maker.sheet(&parts)
+    } else {
+        maker.plain_letter(&parts)
+    }
     maker.draft
 }
 
@@ -197,7 +201,11 @@ impl Maker<'_> {
             } else {
                 let kind = if Some(at) < last { RemarkKind::Sender } else { RemarkKind::Unplaced };
                 let kind = if has_prose { RemarkKind::Unplaced } else { kind };
-                self.draft.remarks.extend(group.into_iter().map(|line| Remark { line: line.number, kind, text: line.text }));
+                self.draft.remarks.extend(group.into_iter().map(|line| Remark {
+                    line: line.number,
+                    kind,
+                    text: line.text,
+                }));
             }
         }
     }
@@ -258,7 +266,7 @@ impl Maker<'_> {
             let blocks: Vec<Block> = account.iter().flat_map(|lines| blocks(lines)).collect();
             let texts: Vec<&str> =
                 blocks.iter().filter(|block| !is_capitals(&block.text)).map(|block| block.text.as_str()).collect();
-            let others: Vec<String> = contacts.iter().map(|contact| contact.addressee()).collect();
+            let others: Vec<String> = contacts.iter().map(Contact::addressee).collect();
             found = persons::in_account(&texts, &others, self.vocabulary);
         }
         found.truncate(50);
@@ -298,7 +306,7 @@ impl Maker<'_> {
                 _ => recipient_id(&contact, self.vocabulary),
             };
             let id = if taken.contains(&id) {
-                (2..).map(|n| format!("{id}-{n}")).find(|id| !taken.contains(id)).unwrap_or_default()
+                (2..=taken.len() + 2).map(|n| format!("{id}-{n}")).find(|id| !taken.contains(id)).unwrap_or_default()
             } else {
                 id
             };
@@ -327,7 +335,12 @@ impl Maker<'_> {
     }
 
     /// The form of address of a recipient: one that the language has, or one of the case's own.
-    fn salutation(&mut self, contact: &Contact, closing: Option<&str>, own: &mut Vec<Message>) -> (String, Option<String>) {
+    fn salutation(
+        &mut self,
+        contact: &Contact,
+        closing: Option<&str>,
+        own: &mut Vec<Message>,
+    ) -> (String, Option<String>) {
         let Some(said) = &contact.salutation else {
             let who = contact.office.as_deref().or(contact.name.as_deref()).unwrap_or_default();
             let fitting = self.vocabulary.answer(who).filter(|key| self.salutations.has(key));
@@ -358,7 +371,13 @@ impl Maker<'_> {
             group: is_first.then_some(groups::RECIPIENTS),
             id: format!("recipient-{id}"),
             paragraphs: vec![if is_open { "The Minister of …".to_owned() } else { addressee }],
-            attributes: contact.name.clone().filter(|_| contact.office.is_some()).map(|name| ("name", name)).into_iter().collect(),
+            attributes: contact
+                .name
+                .clone()
+                .filter(|_| contact.office.is_some())
+                .map(|name| ("name", name))
+                .into_iter()
+                .collect(),
             comments: if is_open { vec!["The text does not say who this is.".to_owned()] } else { Vec::new() },
             is_open,
             ..Message::default()
@@ -401,7 +420,8 @@ impl Maker<'_> {
             is_open: persons.is_empty(),
             paragraphs: vec![if persons.is_empty() { "Appeal for …".to_owned() } else { persons.join(", ") }],
             comments: vec![
-                "The text has no subject for the letter. Write in a few words what it asks for, for example:".to_owned(),
+                "The text has no subject for the letter. Write in a few words what it asks for, for example:"
+                    .to_owned(),
                 "Appeal for the release of …".to_owned(),
             ],
             is_fluent: true,
@@ -414,7 +434,8 @@ impl Maker<'_> {
         if !self.draft.has_copies {
             return;
         }
-        let addressees = self.draft.recipients.iter().filter(|recipient| recipient.contact.kind == ContactKind::Addressee);
+        let addressees =
+            self.draft.recipients.iter().filter(|recipient| recipient.contact.kind == ContactKind::Addressee);
         let names: Vec<String> = addressees.map(|recipient| format!("{{ recipient-{} }}", recipient.id)).collect();
         let opening = self.vocabulary.copy_opening(self.language);
         let id = self.unique("copy-opening");
@@ -442,7 +463,7 @@ impl Maker<'_> {
         self.copy_opening();
         let mut head = blocks(&parts.head).into_iter().collect::<Vec<_>>();
         let mut sheet = Sheet::default();
-        let headline = (!head.is_empty()).then(|| self.headline(&mut head));
+        let headline = (!head.is_empty()).then(|| Self::headline(&mut head));
         let lead = (!head.is_empty() && head[0].mark.is_none()).then(|| head.remove(0));
         let is_model = !parts.letter.is_empty();
         // A letter that is on the sheet is the letter; without it, the account is.
@@ -477,7 +498,7 @@ impl Maker<'_> {
             self.draft.letter = letter;
             self.draft.letter.extend(of_letter);
         } else {
-            sheet.body = account.clone();
+            sheet.body.clone_from(&account);
             sheet.body.append(&mut of_sheet);
             self.draft.letter = account;
             self.draft.letter.extend(of_letter);
@@ -493,9 +514,11 @@ impl Maker<'_> {
     }
 
     /// The headline: the first block, and more of them if they are all in capitals.
-    fn headline(&mut self, head: &mut Vec<Block>) -> String {
+    fn headline(head: &mut Vec<Block>) -> String {
         let mut headline = head.remove(0).text;
-        while is_capitals(&headline) && head.first().is_some_and(|block| is_capitals(&block.text) && block.mark.is_none()) {
+        while is_capitals(&headline)
+            && head.first().is_some_and(|block| is_capitals(&block.text) && block.mark.is_none())
+        {
             headline.push(' ');
             headline.push_str(&head.remove(0).text);
         }
@@ -573,7 +596,9 @@ impl Maker<'_> {
                 group: Some(groups::DEMANDS),
                 id,
                 paragraphs: vec![self.vocabulary.letter_demands(self.language, is_bare).to_owned()],
-                comments: vec!["Introduces the demands. On the sheet, these words speak to the writers of letters.".to_owned()],
+                comments: vec![
+                    "Introduces the demands. On the sheet, these words speak to the writers of letters.".to_owned(),
+                ],
                 is_open: true,
                 ..Message::default()
             });
@@ -715,11 +740,19 @@ fn country(contacts: &[Contact], lines: &[Line], reader: &Reader) -> Option<Coun
                 let candidates = (1..=3).rev().filter_map(|length| words.get(at..at + length));
                 candidates
                     .map(|words| words.join(" "))
-                    .map(|name| name.trim_matches(|c: char| !c.is_alphanumeric()).trim_end_matches("’s").trim_end_matches("'s").to_owned())
+                    .map(|name| {
+                        name.trim_matches(|c: char| !c.is_alphanumeric())
+                            .trim_end_matches("’s")
+                            .trim_end_matches("'s")
+                            .to_owned()
+                    })
                     .filter(|name| name.chars().count() > 3)
                     .find_map(|name| reader.country(&name))
             };
-            (0..words.len()).filter(|at| words[*at].starts_with(char::is_uppercase)).filter_map(longest).for_each(|code| codes.push(code));
+            (0..words.len())
+                .filter(|at| words[*at].starts_with(char::is_uppercase))
+                .filter_map(longest)
+                .for_each(|code| codes.push(code));
         }
     }
     let count = |code: &CountryCode| codes.iter().filter(|other| *other == code).count();
@@ -754,8 +787,25 @@ fn joined(lines: &[Line]) -> String {
 
 /// Words of offices of which a country has many: the id says which one.
 const KINDS: &[&str] = &[
-    "minister", "ministry", "ministre", "ministere", "ministro", "ministra", "ministerio", "secretary", "secretario",
-    "secretaria", "embassy", "embajada", "ambassade", "office", "department", "commission", "comision", "head", "chief",
+    "minister",
+    "ministry",
+    "ministre",
+    "ministere",
+    "ministro",
+    "ministra",
+    "ministerio",
+    "secretary",
+    "secretario",
+    "secretaria",
+    "embassy",
+    "embajada",
+    "ambassade",
+    "office",
+    "department",
+    "commission",
+    "comision",
+    "head",
+    "chief",
 ];
 
 /// The id of a recipient: `interior-minister` for a Minister of the Interior.

@@ -48,7 +48,9 @@ impl<'v> Facts<'v> {
             let after = &text[range.end..near_start(text, end.min(range.end + NEAR)).max(range.end)];
             let taken: BTreeSet<&str> = self.ids.values().map(String::as_str).collect();
             let named = self.vocabulary.fact(&self.language, before, after);
-            let numbered = |base: &str, from: usize| (from..).map(|n| format!("{base}-{n}")).find(|id| !taken.contains(id.as_str()));
+            let numbered = |base: &str, from: usize| {
+                (from..=taken.len() + 2).map(|n| format!("{base}-{n}")).find(|id| !taken.contains(id.as_str()))
+            };
             let id = match named {
                 Some(id) if !taken.contains(id) => Some(id.to_owned()),
                 Some(id) => numbered(id, 2),

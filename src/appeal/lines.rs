@@ -101,7 +101,8 @@ pub fn lines(text: &str, vocabulary: &Vocabulary) -> (Vec<Line>, Vec<Remark>) {
 }
 
 /// The parts of words that stay joined by a hyphen when it is at the end of a line.
-const PREFIXES: &[&str] = &["non", "self", "pre", "anti", "co", "ex", "well", "ill", "pro", "long", "semi", "mid", "so"];
+const PREFIXES: &[&str] =
+    &["non", "self", "pre", "anti", "co", "ex", "well", "ill", "pro", "long", "semi", "mid", "so"];
 
 /// Puts a word that a line end has divided together again, on the first of the two lines.
 fn join_words(lines: Vec<Line>, remarks: &mut Vec<Remark>) -> Vec<Line> {
@@ -118,7 +119,8 @@ fn join_words(lines: Vec<Line>, remarks: &mut Vec<Remark>) -> Vec<Line> {
                 remarks.push(Remark { line: before.number, kind: RemarkKind::Joined, text });
                 let start = before.text.len() - last.len();
                 before.text.replace_range(start.., &whole);
-                line.text = rest.to_owned();
+                let rest = rest.to_owned();
+                line.text = rest;
                 if line.text.is_empty() {
                     continue;
                 }
@@ -210,7 +212,11 @@ fn is_named_page(text: &str, vocabulary: &Vocabulary) -> bool {
     let is_page = words.next().is_some_and(|word| vocabulary.is_page(word));
     let rest: Vec<&str> = words.collect();
     let is_number = |word: &&&str| word.bytes().all(|b| b.is_ascii_digit());
-    is_page && !rest.is_empty() && rest.len() <= 3 && rest.first().iter().all(is_number) && rest.last().iter().all(is_number)
+    is_page
+        && !rest.is_empty()
+        && rest.len() <= 3
+        && rest.first().iter().all(is_number)
+        && rest.last().iter().all(is_number)
 }
 
 /// Whether all letters of a text are capitals.

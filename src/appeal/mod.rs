@@ -71,7 +71,9 @@ pub fn begin_case_from(
     begun.files.insert(paths::locale_file(&language, paths::case_words(case)), write::messages(&draft, case));
     begun.remarks = account::report(&draft, &account, &language);
     if !library.languages.contains_key(&language) {
-        begun.remarks.push(format!("This project does not have the language `{language}` yet: run `likhit new language {language}`."));
+        begun.remarks.push(format!(
+            "This project does not have the language `{language}` yet: run `likhit new language {language}`."
+        ));
     }
     Ok(begun)
 }

@@ -346,7 +346,7 @@ impl Reader<'_> {
     fn is_detail(&mut self, line: &Line) -> bool {
         let folded = fold(&line.text);
         let words: Vec<&str> = folded.split(' ').collect();
-        let has_index = words.iter().any(|word| *word == "index") && folded.bytes().any(|b| b.is_ascii_digit());
+        let has_index = words.contains(&"index") && folded.bytes().any(|b| b.is_ascii_digit());
         let is_day = self.parts.is_sheet
             && dates(&line.text, self.vocabulary).first().is_some_and(|date| date.range == (0..line.text.len()));
         let is_public = matches!(folded.as_str(), "public" | "publico" | "externo");
@@ -383,7 +383,8 @@ impl Reader<'_> {
     /// The words that close the letter, if this line begins them.
     fn closing(&mut self, lines: &[Line], at: usize) -> Option<usize> {
         let line = &lines[at];
-        if !self.vocabulary.is_closing(&line.text) || (line.gap == 0 && !ends_sentence(&lines[at.checked_sub(1)?].text)) {
+        if !self.vocabulary.is_closing(&line.text) || (line.gap == 0 && !ends_sentence(&lines[at.checked_sub(1)?].text))
+        {
             return None;
         }
         self.parts.closing.push(line.clone());
@@ -461,7 +462,9 @@ fn begins_letter(lines: &[Line], at: usize, vocabulary: &Vocabulary) -> bool {
         return false;
     }
     lines[at + 1..].iter().take(3).any(|line| {
-        line.text.split(' ').count() > 7 && vocabulary.label(&line.text).is_none() && vocabulary.heading(&line.text).is_none()
+        line.text.split(' ').count() > 7
+            && vocabulary.label(&line.text).is_none()
+            && vocabulary.heading(&line.text).is_none()
     })
 }
 

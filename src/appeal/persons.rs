@@ -45,7 +45,8 @@ struct Candidate {
 }
 
 /// Words inside a name that have no capital.
-const PARTICLES: &[&str] = &["de", "del", "la", "van", "von", "bin", "al", "der", "bint", "da", "dos", "el", "ben", "i"];
+const PARTICLES: &[&str] =
+    &["de", "del", "la", "van", "von", "bin", "al", "der", "bint", "da", "dos", "el", "ben", "i"];
 
 /// The most likely names in the account. `others` are the names of recipients, who are never the persons.
 pub fn in_account(texts: &[&str], others: &[String], vocabulary: &Vocabulary) -> Vec<String> {
@@ -87,7 +88,8 @@ pub fn in_account(texts: &[&str], others: &[String], vocabulary: &Vocabulary) ->
         for group in enumerations(text, vocabulary).into_iter().filter(|group| group.contains(&name)) {
             for other in group {
                 let position = ranked.iter().find(|(score, _, known)| *known == other && *score * 3 >= best);
-                if let Some((_, first, other)) = position.filter(|_| !persons.iter().any(|(_, known)| *known == other)) {
+                if let Some((_, first, other)) = position.filter(|_| !persons.iter().any(|(_, known)| *known == other))
+                {
                     persons.push((*first, other.clone()));
                 }
             }
@@ -107,9 +109,9 @@ fn run(words: &[&str], at: usize, vocabulary: &Vocabulary) -> usize {
             && letters.chars().any(char::is_lowercase)
             && !letters.contains(|c: char| c.is_ascii_digit())
             && !vocabulary.is_not_name(letters);
-        let is_particle = end > at && PARTICLES.contains(&word) && words.get(end + 1).is_some_and(|next| {
-            next.starts_with(char::is_uppercase) || PARTICLES.contains(next)
-        });
+        let is_particle = end > at
+            && PARTICLES.contains(&word)
+            && words.get(end + 1).is_some_and(|next| next.starts_with(char::is_uppercase) || PARTICLES.contains(next));
         let opens = end > at && word.starts_with(['(', '“', '"', '‘', '«']);
         if !(is_proper || is_particle) || opens {
             break;
@@ -134,7 +136,7 @@ fn is_initial(word: &str) -> bool {
 fn bare(word: &str) -> &str {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let word = if is_initial(word.rsplit(' ').next().unwrap_or_default()) { word } else { word.trim_end_matches('.') };
-    word.trim_end_matches(|c: char| c == '\'' || c == '’').trim_end_matches("’s").trim_end_matches("'s").trim_start_matches('.')
+    word.trim_end_matches(['\'', '’']).trim_end_matches("’s").trim_end_matches("'s").trim_start_matches('.')
 }
 
 /// How likely a run of words is the name of a person of the case, at this place.

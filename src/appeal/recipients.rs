@@ -49,8 +49,7 @@ impl Contact {
 
     /// The name and the office, in the order of the text.
     pub fn addressee(&self) -> String {
-        let (first, second) =
-            if self.office_first { (&self.office, &self.name) } else { (&self.name, &self.office) };
+        let (first, second) = if self.office_first { (&self.office, &self.name) } else { (&self.name, &self.office) };
         [first, second].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
     }
 }
@@ -109,14 +108,15 @@ impl Reader<'_> {
                 let is_name = self.is_name(&line.text) && self.vocabulary.is_office(&before.text);
                 let is_after_office = mended.last().is_some_and(|last| self.vocabulary.is_office(&last.text));
                 let is_name = is_name || (is_after_office && self.is_name(&line.text));
-                let is_free = line.gap == 0 && !self.begins_piece(&line.text) && !self.begins_piece(&before.text) && !is_name;
+                let is_free =
+                    line.gap == 0 && !self.begins_piece(&line.text) && !self.begins_piece(&before.text) && !is_name;
                 surely || (is_narrow && width < 60 && is_full && is_free)
             });
             match mended.last_mut().filter(|_| joins) {
                 Some(last) => {
                     last.text.push(' ');
                     last.text.push_str(&line.text);
-                },
+                }
                 None => mended.push(line.clone()),
             }
         }
@@ -145,7 +145,7 @@ impl Reader<'_> {
     /// The lines of each recipient.
     fn entries(&self, lines: &[Line], kind: ContactKind) -> Vec<Vec<Line>> {
         if kind == ContactKind::Embassy {
-            return self.run_on_entries(lines);
+            return Self::run_on_entries(lines);
         }
         let is_spread = lines.iter().skip(1).all(|line| line.gap > 0) && lines.len() > 3;
         let mut entries: Vec<Vec<Line>> = Vec::new();
@@ -178,7 +178,7 @@ impl Reader<'_> {
     }
 
     /// Entries in running text, each ending with an empty line.
-    fn run_on_entries(&self, lines: &[Line]) -> Vec<Vec<Line>> {
+    fn run_on_entries(lines: &[Line]) -> Vec<Vec<Line>> {
         let mut entries: Vec<Vec<Line>> = Vec::new();
         for line in lines {
             let is_long = |entry: &Vec<Line>| entry[0].text.split([',', ';']).count() > 3;
@@ -222,12 +222,12 @@ impl Reader<'_> {
                 continue;
             }
             match piece.label {
-                Some(label) => self.labelled(&mut contact, label, &piece),
+                Some(label) => Self::labelled(&mut contact, label, &piece),
                 None if is_link(&piece.text) => {
                     let is_email = piece.text.contains('@');
-                    self.labelled(&mut contact, if is_email { Label::Email } else { Label::Web }, &piece);
+                    Self::labelled(&mut contact, if is_email { Label::Email } else { Label::Web }, &piece);
                 }
-                None if is_phone(&piece.text) => self.labelled(&mut contact, Label::Telephone, &piece),
+                None if is_phone(&piece.text) => Self::labelled(&mut contact, Label::Telephone, &piece),
                 None => address.push((piece.line, piece.text)),
             }
         }
@@ -240,10 +240,11 @@ impl Reader<'_> {
 
     /// The pieces of an entry. A label may be inside a line, and in running text a comma ends a line of the address.
     fn pieces(&self, entry: &[Line]) -> Vec<Piece> {
-        let is_run_on = entry.len() <= 2 && entry.iter().any(|line| {
-            let fields = line.text.split([',', ';']).count();
-            fields > 3 || (fields > 1 && self.inline_label(&line.text).is_some_and(|at| at > 0))
-        });
+        let is_run_on = entry.len() <= 2
+            && entry.iter().any(|line| {
+                let fields = line.text.split([',', ';']).count();
+                fields > 3 || (fields > 1 && self.inline_label(&line.text).is_some_and(|at| at > 0))
+            });
         let mut pieces = Vec::new();
         for line in entry {
             let mut rest = line.text.as_str();
@@ -258,7 +259,12 @@ impl Reader<'_> {
                 let text = text.trim_matches(|c: char| " ;,".contains(c));
                 match &label {
                     Some((label, name)) if is_run_on && *label == Label::Salutation => {
-                        pieces.push(Piece { line: line.number, label: Some(*label), name: name.clone(), text: text.to_owned() });
+                        pieces.push(Piece {
+                            line: line.number,
+                            label: Some(*label),
+                            name: name.clone(),
+                            text: text.to_owned(),
+                        });
                     }
                     _ if is_run_on => {
                         let mut fields = text.split([',', ';']).map(str::trim).filter(|field| !field.is_empty());
@@ -303,7 +309,7 @@ impl Reader<'_> {
         })
     }
 
-    fn labelled(&self, contact: &mut Contact, label: Label, piece: &Piece) {
+    fn labelled(contact: &mut Contact, label: Label, piece: &Piece) {
         let text = piece.text.as_str();
         if !piece.name.is_empty() && label != Label::Other {
             contact.labels.push((piece.line, piece.name.clone()));
@@ -375,10 +381,8 @@ impl Reader<'_> {
             let british = || CountryCode::new("GB").filter(|_| has_british_postcode(&all));
             contact.country = country.or_else(british).map(|country| (country, String::new()));
         }
-        if let Some(name) = &mut contact.name {
-            if is_capitals(name) && name.contains(' ') {
-                *name = with_small_letters(name);
-            }
+        if let Some(name) = contact.name.as_mut().filter(|name| is_capitals(name) && name.contains(' ')) {
+            *name = with_small_letters(name);
         }
     }
 
@@ -454,9 +458,10 @@ impl Reader<'_> {
         let is_person = is_person && !self.vocabulary.is_embassy(&first);
         if is_person {
             contact.name = Some(first);
-            let is_office = lines.first().filter(|line| !line.starts_with("c/o")).is_some_and(|line| {
-                self.vocabulary.is_office(line) || self.vocabulary.is_embassy(line)
-            });
+            let is_office = lines
+                .first()
+                .filter(|line| !line.starts_with("c/o"))
+                .is_some_and(|line| self.vocabulary.is_office(line) || self.vocabulary.is_embassy(line));
             if is_office {
                 contact.office = Some(lines.remove(0));
             }
@@ -483,7 +488,12 @@ impl Reader<'_> {
     /// Whether a line can be a person's name.
     fn is_name(&self, line: &str) -> bool {
         let words: Vec<&str> = line.split(' ').collect();
-        let is_particle = |word: &str| matches!(word, "de" | "del" | "la" | "van" | "von" | "bin" | "al" | "y" | "der" | "bint" | "da" | "dos" | "el" | "ben");
+        let is_particle = |word: &str| {
+            matches!(
+                word,
+                "de" | "del" | "la" | "van" | "von" | "bin" | "al" | "y" | "der" | "bint" | "da" | "dos" | "el" | "ben"
+            )
+        };
         let is_proper = |word: &&str| is_particle(word) || word.starts_with(char::is_uppercase);
         (2..=6).contains(&words.len())
             && words.iter().all(is_proper)
@@ -519,9 +529,9 @@ impl Reader<'_> {
 
 /// The text behind the mark of an entry in a list of recipients.
 fn bullet<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<&'t str> {
-    let rest = text.strip_prefix(['•', '●', '▪', '■', '◦', '·', '➢', '►', '-', '–', '*']).filter(|rest| {
-        rest.starts_with(' ') || !text.starts_with(['-', '–', '*'])
-    });
+    let rest = text
+        .strip_prefix(['•', '●', '▪', '■', '◦', '·', '➢', '►', '-', '–', '*'])
+        .filter(|rest| rest.starts_with(' ') || !text.starts_with(['-', '–', '*']));
     let numbered = || {
         let digits = text.find(|c: char| !c.is_ascii_digit()).filter(|digits| (1..=2).contains(digits))?;
         let rest = text[digits..].strip_prefix(['.', ')'])?.strip_prefix(' ')?;
@@ -532,12 +542,16 @@ fn bullet<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<&'t str> {
 
 fn is_link(text: &str) -> bool {
     let first = text.trim_matches(|c: char| "<>()[].,;".contains(c));
-    !first.contains(' ') && (is_email(first.trim_start_matches("mailto:")) || ["http://", "https://", "www.", "mailto:"].iter().any(|start| first.starts_with(start)))
+    !first.contains(' ')
+        && (is_email(first.trim_start_matches("mailto:"))
+            || ["http://", "https://", "www.", "mailto:"].iter().any(|start| first.starts_with(start)))
 }
 
 fn is_phone(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 7 && text.starts_with(['+', '0', '(']) && text.chars().all(|c| c.is_ascii_digit() || "+-.() /–‐".contains(c))
+    digits >= 7
+        && text.starts_with(['+', '0', '('])
+        && text.chars().all(|c| c.is_ascii_digit() || "+-.() /–‐".contains(c))
 }
 
 fn is_number_end(text: &str) -> bool {
@@ -550,12 +564,13 @@ fn numbers(text: &str) -> Vec<String> {
     let words: Vec<&str> = text.split(' ').collect();
     let mut depth = 0_usize;
     for word in words {
-        let is_between = depth == 0 && matches!(word, "/" | "or" | "and" | "o" | "y" | "ou" | "et" | "oder" | "und" | "|");
+        let is_between =
+            depth == 0 && matches!(word, "/" | "or" | "and" | "o" | "y" | "ou" | "et" | "oder" | "und" | "|");
         depth = (depth + word.matches('(').count()).saturating_sub(word.matches(')').count());
         let ends = depth == 0 && word.ends_with([',', ';', '/']);
         let last = parts.last_mut().expect("there is at least one");
         if !is_between {
-            if !last.is_empty() && !last.ends_with("+") {
+            if !last.is_empty() && !last.ends_with('+') {
                 last.push(' ');
             }
             last.push_str(word.trim_end_matches([',', ';', '/']));

@@ -52,8 +52,8 @@ impl Salutations {
 
     /// The one with these words, and with this closing if the text has one.
     pub fn matching(&self, said: &str, closing: Option<&str>) -> Option<Match> {
-        let alternatives = [said].into_iter().chain(said.split('/').filter(|_| said.contains('/')));
-        alternatives.filter_map(|said| self.one(said, closing)).next()
+        let mut alternatives = [said].into_iter().chain(said.split('/').filter(|_| said.contains('/')));
+        alternatives.find_map(|said| self.one(said, closing))
     }
 
     fn one(&self, said: &str, closing: Option<&str>) -> Option<Match> {

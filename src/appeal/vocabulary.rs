@@ -140,9 +140,9 @@ pub fn begins_with(folded: &str, phrase: &str) -> bool {
 /// Whether a folded text has a folded phrase, as whole words.
 pub fn has_phrase(folded: &str, phrase: &str) -> bool {
     let is_edge = |edge: Option<char>| edge.is_none_or(|c| c == ' ');
-    folded.match_indices(phrase).any(|(at, _)| {
-        is_edge(folded[..at].chars().next_back()) && is_edge(folded[at + phrase.len()..].chars().next())
-    })
+    folded
+        .match_indices(phrase)
+        .any(|(at, _)| is_edge(folded[..at].chars().next_back()) && is_edge(folded[at + phrase.len()..].chars().next()))
 }
 
 /// The bytes of `text` whose folded words are the first `count` ones.
@@ -247,10 +247,12 @@ impl Vocabulary {
     /// Whether a paragraph closes a letter.
     pub fn is_closing(&self, text: &str) -> bool {
         let folded = fold(text);
-        folded.split(' ').count() <= 40 && self.all(|language| &language.closings).any(|phrase| {
-            let is_sentence = phrase.split(' ').count() > 2;
-            begins_with(&folded, phrase) && (is_sentence || folded.split(' ').count() <= phrase.split(' ').count() + 3)
-        })
+        folded.split(' ').count() <= 40
+            && self.all(|language| &language.closings).any(|phrase| {
+                let is_sentence = phrase.split(' ').count() > 2;
+                begins_with(&folded, phrase)
+                    && (is_sentence || folded.split(' ').count() <= phrase.split(' ').count() + 3)
+            })
     }
 
     /// The month of a name, from 1 to 12.
@@ -394,7 +396,8 @@ fn best_of<'v>(topics: &'v BTreeMap<String, Vec<String>>, text: &str) -> Option<
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
     let scored = topics.iter().filter_map(|(id, keys)| {
-        let hits: Vec<usize> = (0..words.len()).filter(|at| keys.iter().any(|key| begins_at(&words[*at..], key))).collect();
+        let hits: Vec<usize> =
+            (0..words.len()).filter(|at| keys.iter().any(|key| begins_at(&words[*at..], key))).collect();
         let first = hits.first()?;
         Some((hits.len() * 40 + (200_usize).saturating_sub(*first * 3), id.as_str()))
     });
@@ -466,7 +469,7 @@ mod tests {
     #[test]
     fn headings_are_known_in_four_languages() {
         let words = Vocabulary::bundled();
-        let heading = |line: &str| words.heading(line).map(|(heading, end)| (heading, &line[end..]));
+        let heading = |line: &'static str| words.heading(line).map(|(heading, end)| (heading, &line[end..]));
         assert_eq!(heading("PLEASE SEND APPEALS BEFORE 1 FEBRUARY 2018 TO:"), Some((Heading::Contacts, "")));
         assert_eq!(heading("COPIES TO: Ministry of X"), Some((Heading::Copies, " Ministry of X")));
         assert_eq!(heading("INFORMACIÓN ADICIONAL"), Some((Heading::Additional, "")));

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::draft::{Draft, Message, Part, Recipient, Sheet};
 use super::lines::Remark;
 use super::parts::ContactKind;
-use crate::id::{CaseId, LanguageTag};
+use crate::id::{CaseId, CountryCode, LanguageTag};
 
 /// The longest line of a message.
 const WIDTH: usize = 100;
@@ -207,7 +207,7 @@ pub fn facts(draft: &Draft, case: &CaseId, language: &LanguageTag) -> String {
     if draft.country.is_none() {
         out.push_str("# The text does not name it in an address. Write its code of two capital letters.\n");
     }
-    let country = draft.country.as_ref().map(|country| country.as_str());
+    let country = draft.country.as_ref().map(CountryCode::as_str);
     let _ = writeln!(out, "{}\n", field("country", country));
     let _ = writeln!(out, "languages: [{}]\n", scalar(language.as_str()));
     let facts: Vec<String> = draft.facts.all().map(|(id, date)| format!("  {id}: {date}\n")).collect();
@@ -217,7 +217,8 @@ pub fn facts(draft: &Draft, case: &CaseId, language: &LanguageTag) -> String {
     let names: Vec<&str> = draft.persons.iter().map(|(id, _)| id.as_str()).collect();
     if !names.is_empty() {
         let names = names.join(", ");
-        let _ = writeln!(out, "# Messages that are names. A name is broken only at its own spaces.\nnames: [{names}]\n");
+        let _ =
+            writeln!(out, "# Messages that are names. A name is broken only at its own spaces.\nnames: [{names}]\n");
     }
     write_recipients(&mut out, draft);
     write_letter(&mut out, draft);
@@ -282,7 +283,11 @@ fn write_recipient(out: &mut String, recipient: &Recipient, draft: &Draft) {
             let _ = writeln!(out, "    salutation: {}  # {said}", scalar(salutation));
         }
         None => {
-            let _ = writeln!(out, "    # The text gives no form of address. Is this one right?\n    salutation: {}", scalar(salutation));
+            let _ = writeln!(
+                out,
+                "    # The text gives no form of address. Is this one right?\n    salutation: {}",
+                scalar(salutation)
+            );
         }
     }
     if let Some(gender) = gender {
@@ -306,7 +311,9 @@ fn write_recipient(out: &mut String, recipient: &Recipient, draft: &Draft) {
                 let _ = writeln!(out, "        - {}", scalar(line));
             }
         } else if !is_reached {
-            out.push_str("      # The text has no address of this recipient. Write one line after each `- `.\n      lines: []\n");
+            out.push_str(
+                "      # The text has no address of this recipient. Write one line after each `- `.\n      lines: []\n",
+            );
         }
         match (&contact.country, &draft.country) {
             (Some((country, words)), _) if words.is_empty() => {
@@ -316,12 +323,17 @@ fn write_recipient(out: &mut String, recipient: &Recipient, draft: &Draft) {
                 let _ = writeln!(out, "      country: {}  # {words}", scalar(country.as_str()));
             }
             (None, Some(country)) => {
-                let _ = writeln!(out, "      country: {}  # not in the address; this is the country of the case", scalar(country.as_str()));
+                let _ = writeln!(
+                    out,
+                    "      country: {}  # not in the address; this is the country of the case",
+                    scalar(country.as_str())
+                );
             }
             (None, None) => out.push_str("      # The text names no country.\n      country:\n"),
         }
     }
-    let ways = [("telephone", &contact.telephone), ("fax", &contact.fax), ("email", &contact.email), ("web", &contact.web)];
+    let ways =
+        [("telephone", &contact.telephone), ("fax", &contact.fax), ("email", &contact.email), ("web", &contact.web)];
     for (key, ways) in ways.into_iter().filter(|(_, ways)| !ways.is_empty()) {
         let _ = writeln!(out, "    {key}:");
         for way in ways {
@@ -340,7 +352,9 @@ fn write_letter(out: &mut String, draft: &Draft) {
     }
     out.push_str("  body:\n");
     if draft.letter.is_empty() {
-        out.push_str("    # The text has no paragraph for the letter. Write it as the message `concern`.\n    - concern\n");
+        out.push_str(
+            "    # The text has no paragraph for the letter. Write it as the message `concern`.\n    - concern\n",
+        );
     }
     write_parts(out, &draft.letter);
 }
@@ -383,7 +397,8 @@ fn scalar(text: &str) -> String {
     let is_plain = text.starts_with(char::is_alphabetic)
         && text.ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == ')')
         && text.chars().all(|c| c.is_alphanumeric() || " .,’/()-–".contains(c))
-        && !["yes", "no", "on", "off", "true", "false", "null", "y", "n", "nan", "inf"].contains(&text.to_lowercase().as_str());
+        && !["yes", "no", "on", "off", "true", "false", "null", "y", "n", "nan", "inf"]
+            .contains(&text.to_lowercase().as_str());
     if is_plain { text.to_owned() } else { quoted(text) }
 }
 

@@ -143,16 +143,18 @@ fn next(what: &What) -> String {
 /// The text of an appeal, from a file or from standard input.
 fn appeal_text(from: &Path) -> Result<String, Report> {
     let bytes = if from.as_os_str() == "-" { standard_input() } else { folder::bytes(from) };
-    let bytes = bytes.map_err(|finding| Report::failed(finding))?;
+    let bytes = bytes.map_err(Report::failed)?;
     decode(&bytes).map_err(|finding| Report::faulty(finding.in_file(shown(from))))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line reads what is piped into it")]
 fn standard_input() -> Result<Vec<u8>, Finding> {
     let mut bytes = Vec::new();
-    std::io::stdin().lock().take(MAX_APPEAL).read_to_end(&mut bytes).map_err(|error| {
-        Finding::error(rules::UNREADABLE_FILE, format!("standard input cannot be read: {error}"))
-    })?;
+    std::io::stdin()
+        .lock()
+        .take(MAX_APPEAL)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Finding::error(rules::UNREADABLE_FILE, format!("standard input cannot be read: {error}")))?;
     Ok(bytes)
 }
 
