@@ -66,7 +66,9 @@ impl Desk {
 
 #[test]
 fn without_a_command_the_program_says_how_to_begin() {
-    Desk::new().check(&[], expect![[r#"
+    Desk::new().check(
+        &[],
+        expect![[r#"
         likhit makes appeal letters, ready to print, sign and post. To begin:
           likhit letters kem-sokha    writes the letters of the example that comes with the program
           likhit new case NAME        starts your own case; `--from FILE` takes the text of an appeal
@@ -74,7 +76,8 @@ fn without_a_command_the_program_says_how_to_begin() {
           likhit preview NAME         shows the pages in your browser while you write
           likhit help                 lists all commands
         exit code 0
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -113,7 +116,9 @@ fn a_case_from_its_beginning_to_a_letter() {
     assert_eq!(Some(unfinished.as_str()), findings, "printing says the same as `check`");
 
     desk.replace("cases/poet.yaml", &FILLED_IN);
-    desk.check(&["letters", "poet", "--date", "2030-01-15"], expect![[r#"
+    desk.check(
+        &["letters", "poet", "--date", "2030-01-15"],
+        expect![[r#"
         locales/en/cases/poet.ftl:8:3: error[missing-message]: subject: the message `subject` is missing
         locales/en/cases/poet.ftl:11:3: error[missing-message]: concern: the message `concern` is missing
         locales/en/cases/poet.ftl:14:3: error[missing-message]: demands: the message `demands` is missing
@@ -122,17 +127,24 @@ fn a_case_from_its_beginning_to_a_letter() {
         locales/en/cases/poet.ftl:20:3: error[missing-message]: reply: the message `reply` is missing
           help: it is a comment here; delete the `# ` before its lines, and replace the words with yours
         exit code 1
-    "#]]);
+    "#]],
+    );
     desk.uncomment("locales/en/cases/poet.ftl");
     desk.replace("locales/en/cases/poet.ftl", &[("recipient-ID", "recipient-minister")]);
-    desk.check(&["check", "poet", "--date", "2030-01-15"], expect![[r#"
+    desk.check(
+        &["check", "poet", "--date", "2030-01-15"],
+        expect![[r#"
         checked 55 messages, 1 language, 1 case, 1 letter: no faults
         exit code 0
-    "#]]);
-    desk.check(&["letters", "poet", "--date", "2030-01-15"], expect![[r#"
+    "#]],
+    );
+    desk.check(
+        &["letters", "poet", "--date", "2030-01-15"],
+        expect![[r#"
         minister  en 1 page  letters/poet/minister.pdf
         exit code 0
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -141,62 +153,89 @@ fn a_case_that_is_begun_gets_the_files_that_are_missing() {
     desk.run(&["new", "case", "poet"]);
     desk.write("locales/en/cases/poet.ftl", "subject = My words\n");
     desk.write("locales/km/letter.ftl", "");
-    desk.check(&["new", "case", "poet"], expect![[r#"
+    desk.check(
+        &["new", "case", "poet"],
+        expect![[r#"
         locales/km/cases/poet.ftl
         These files were added to the case `poet`. Existing files were not changed.
         Next: `likhit check poet` lists what is still to do, `likhit preview poet` shows the page.
         exit code 0
-    "#]]);
-    desk.check(&["new", "case", "poet"], expect![[r#"
+    "#]],
+    );
+    desk.check(
+        &["new", "case", "poet"],
+        expect![[r#"
         The case `poet` has all of its files. Nothing was changed.
         Next: `likhit check poet` lists what is still to do, `likhit preview poet` shows the page.
         exit code 0
-    "#]]);
+    "#]],
+    );
     assert_eq!(desk.read("locales/en/cases/poet.ftl"), "subject = My words\n");
     assert!(desk.read("locales/km/cases/poet.ftl").contains("# subject = My words"));
-    desk.check(&["new", "case", "other", "--lang", "es"], expect![[r#"
+    desk.check(
+        &["new", "case", "other", "--lang", "es"],
+        expect![[r#"
         error[unknown-language]: unknown language `es`
           help: use one of: en, fr, km; to add a language, run `likhit new language es`
         exit code 1
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_sender_and_a_section_are_begun_once() {
     let desk = Desk::new();
-    desk.check(&["new", "sender"], expect![[r#"
+    desk.check(
+        &["new", "sender"],
+        expect![[r#"
         me.yaml
         Next: fill in your name and address. `likhit letters CASE --sender me.yaml` prints with them.
         exit code 0
-    "#]]);
-    desk.check(&["new", "sender", "me.yaml"], expect![[r#"
+    "#]],
+    );
+    desk.check(
+        &["new", "sender", "me.yaml"],
+        expect![[r#"
         me.yaml: error[file-exists]: the file already exists and is not overwritten
           help: edit this file, or move it away first
         exit code 1
-    "#]]);
-    desk.check(&["new", "sender", "section"], expect![[r#"
+    "#]],
+    );
+    desk.check(
+        &["new", "sender", "section"],
+        expect![[r#"
         error: invalid value 'section' for '[NAME]': a section has this name; use another one
 
         For more information, try '--help'.
         exit code 2
-    "#]]);
-    desk.check(&["new", "section"], expect![[r#"
+    "#]],
+    );
+    desk.check(
+        &["new", "section"],
+        expect![[r#"
         section.yaml
         Next: fill in the name. All letters printed in this folder then have its letterhead.
         exit code 0
-    "#]]);
-    desk.check(&["new", "section"], expect![[r#"
+    "#]],
+    );
+    desk.check(
+        &["new", "section"],
+        expect![[r#"
         section.yaml: error[file-exists]: the file already exists and is not overwritten
           help: edit this file, or move it away first
         exit code 1
-    "#]]);
-    desk.check(&["letters", "kem-sokha", "--sender", "me.yaml", "--date", "2018-01-15"], expect![[r#"
+    "#]],
+    );
+    desk.check(
+        &["letters", "kem-sokha", "--sender", "me.yaml", "--date", "2018-01-15"],
+        expect![[r#"
         me.yaml:4:6: error[missing-key]: name: `name` is missing
           help: add `name: …`, the name that is printed below the signature
         me.yaml:7:9: error[missing-key]: address: `address` is missing
           help: add `address: [street, town]`, so that the recipient can reply
         exit code 1
-    "#]]);
+    "#]],
+    );
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

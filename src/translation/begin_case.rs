@@ -66,15 +66,15 @@ pub fn begin_case(project: &Project, case: &CaseId, language: Option<&LanguageTa
             begun.files.insert(record, seen.text());
         }
     }
-    begun.remarks.push(if begun.files.is_empty() {
-        format!("The case `{case}` has all of its files. Nothing was changed.")
+    if begun.files.is_empty() {
+        begun.remarks.push(format!("The case `{case}` has all of its files. Nothing was changed."));
     } else if is_new {
-        "Fill in the empty fields of the case file. The messages of the .ftl file are comments: delete the `# ` before \
-         a message, and replace its words with yours."
-            .to_owned()
+        begun.remarks.push("Fill in the empty fields of the case file.".to_owned());
+        let words = "The messages of the .ftl file are comments: delete the `# ` before each, and replace the words.";
+        begun.remarks.push(words.to_owned());
     } else {
-        format!("These files were added to the case `{case}`. Existing files were not changed.")
-    });
+        begun.remarks.push(format!("These files were added to the case `{case}`. Existing files were not changed."));
+    }
     Ok(begun)
 }
 
