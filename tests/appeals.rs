@@ -298,7 +298,7 @@ fn the_sheet_of_the_urgent_action_is_printed_at_once() {
     let project = made(URGENT_ACTION, "en").project();
     let outcome = sheets(&project, &SheetOrder::of(id(), date(2018, 1, 15)));
     assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
-    assert!(!outcome.printed.is_empty());
+    assert!(!outcome.sheets.is_empty());
 }
 
 #[test]

@@ -435,7 +435,11 @@ impl Reader<'_> {
         let of = [" of ", " de ", " du ", " del "].iter().find_map(|of| name.rsplit_once(of));
         let of = of.filter(|(first, _)| is_state(first)).map(|(_, last)| last);
         let without_article = name.strip_prefix("The ").or_else(|| name.strip_prefix("the "));
-        [Some(name), without_article, of].into_iter().flatten().find_map(|name| self.countries.meant(name).ok()).cloned()
+        [Some(name), without_article, of]
+            .into_iter()
+            .flatten()
+            .find_map(|name| self.countries.meant(name).ok())
+            .cloned()
     }
 
     /// Takes name and office from the beginning of the address.
