@@ -13,6 +13,7 @@ mod law;
 mod letters;
 mod mailing;
 mod mailpieces;
+mod overlay;
 mod pdf_contents;
 mod persons;
 mod print_files;
