@@ -335,12 +335,12 @@ fn a_language_lists_its_forms_of_address() {
     let (code, text) = run(&["languages", "fr"]);
     assert_eq!(code, Some(0), "{text}");
     let minister = "minister\n  \
-          female        Madame la Ministre,\n  \
-          male          Monsieur le Ministre,\n  \
-          other         Madame, Monsieur,\n  \
-          many          Mesdames, Messieurs,\n  \
-          $you          Madame la Ministre / Monsieur le Ministre / Madame, Monsieur / Mesdames, Messieurs\n  \
-          closing       Je vous prie d’agréer, Madame la Ministre, l’expression de ma très haute considération.\n";
+          female             Madame la Ministre,\n  \
+          male               Monsieur le Ministre,\n  \
+          other              Madame, Monsieur,\n  \
+          many               Mesdames, Messieurs,\n  \
+          $you               Madame la Ministre / Monsieur le Ministre / Madame, Monsieur / Mesdames, Messieurs\n  \
+          closing            Je vous prie d’agréer, Madame la Ministre, l’expression de ma très haute considération.\n";
     assert!(text.contains(minister), "{text}");
     let (code, text) = run(&["languages", "fe"]);
     assert_eq!(code, Some(2));

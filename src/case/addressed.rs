@@ -55,7 +55,7 @@ impl Number {
     }
 }
 
-fn word_of<T: PartialEq>(all: &[(&'static str, T)], of: T) -> &'static str {
+fn word_of<T: Copy + PartialEq>(all: &[(&'static str, T)], of: T) -> &'static str {
     all.iter().find(|(_, other)| *other == of).map_or("", |(word, _)| word)
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::outcome::{ExitStatus, Report};
 use super::report::Format;
 use crate::finding::Findings;
-use crate::id::LanguageTag;
+use crate::id::{CaseId, LanguageTag};
 use crate::letter::{Example, FormOfAddress, forms_of_address};
 use crate::locale::{Library, source_language};
 use crate::project::Project;
@@ -49,7 +49,7 @@ pub fn salutations(project: &Project, tag: &LanguageTag, format: Format) -> Repo
 fn rows(form: &FormOfAddress) -> impl Iterator<Item = Row<'_>> {
     form.examples.iter().map(|example| Row {
         key: &form.key,
-        case: form.case.as_ref().map(|case| case.as_str()),
+        case: form.case.as_ref().map(CaseId::as_str),
         recipients: &example.recipients,
         salutation: &example.salutation,
         you: example.you.as_deref(),
@@ -58,7 +58,8 @@ fn rows(form: &FormOfAddress) -> impl Iterator<Item = Row<'_>> {
 }
 
 fn shown(forms: &[FormOfAddress]) -> String {
-    let mut out = String::new();
+    let mut out = "Write the key as `salutation` in the case file. `gender` and `number` choose between its lines.\n\n"
+        .to_owned();
     for FormOfAddress { key, case, examples } in forms {
         let of_case = case.as_ref().map_or(String::new(), |case| format!(" (only in the case {case})"));
         let _ = writeln!(out, "{key}{of_case}");
@@ -66,19 +67,19 @@ fn shown(forms: &[FormOfAddress]) -> String {
             let recipients = example.recipients.join(", ");
             let _ = writeln!(
                 out,
-                "  {:<13} {}",
+                "  {:<18} {}",
                 if recipients.is_empty() { "all" } else { &recipients },
                 example.salutation
             );
         }
         let _ = writeln!(
             out,
-            "  {:<13} {}",
+            "  {:<18} {}",
             "$you",
             distinct(examples, |example| example.you.as_deref().unwrap_or("none"))
         );
         let closing = examples.first().map_or("", |example| example.closing.as_str());
-        let _ = writeln!(out, "  {:<13} {closing}\n", "closing");
+        let _ = writeln!(out, "  {:<18} {closing}\n", "closing");
     }
     out
 }

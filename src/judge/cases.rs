@@ -309,8 +309,8 @@ fn salutations(judge: &Judge, case: &Case) -> Vec<Wrong> {
     let of_source = |name: &str| judge.library.source_of(name).and_then(|language| language.file(name));
     let Some(letter) = of_source(LETTER) else { return Vec::new() };
     // A case may be in one language only, which is not the source of the others.
-    let languages = case.languages.iter().filter_map(|tag| judge.library.languages.get(tag));
-    let of_case = of_source(&name).or_else(|| languages.filter_map(|language| language.file(&name)).next());
+    let mut languages = case.languages.iter().filter_map(|tag| judge.library.languages.get(tag));
+    let of_case = of_source(&name).or_else(|| languages.find_map(|language| language.file(&name)));
     let files: Vec<&File> = std::iter::once(letter).chain(of_case).collect();
     let entries = files.iter().flat_map(|file| &file.entries);
     let known: BTreeSet<&str> = entries.filter_map(|entry| entry.id.strip_prefix(SALUTATION)).collect();

@@ -50,9 +50,9 @@ pub fn forms_of_address(language: &Language) -> (Vec<FormOfAddress>, Findings) {
     let mut forms = Vec::new();
     let names = std::iter::once(LETTER).chain(language.names().filter(|name| *name != LETTER));
     for name in names {
-        let Some(file) = language.read(name).and_then(|file| file.ok()) else { continue };
+        let Some(file) = language.read(name).and_then(Result::ok) else { continue };
         let case = paths::case_of_words(name).and_then(CaseId::new);
-        let files = if name == LETTER { None } else { language.read(LETTER).and_then(|file| file.ok()) };
+        let files = if name == LETTER { None } else { language.read(LETTER).and_then(Result::ok) };
         let files: Vec<Arc<File>> = files.into_iter().chain([file]).cloned().collect();
         let said = Said { info, messages: Messages::of(&language.tag, info.digits, files) };
         for entry in &file.entries {
