@@ -73,7 +73,7 @@ fn count(text: &str) -> Count {
 /// The text as its words are counted: a word that a line end divides is whole, and ligatures are letters.
 fn as_written(text: &str) -> String {
     let mut whole = String::new();
-    for line in text.replace('\r', "").replace('\u{AD}', "").lines() {
+    for line in text.replace(['\r', '\u{AD}'], "").lines() {
         whole.push_str(line.trim());
         whole.push('\n');
     }
@@ -309,7 +309,7 @@ fn the_parts_of_the_urgent_action_are_where_they_belong() {
     let ids: Vec<&str> = case.recipients.iter().map(|recipient| recipient.id.as_str()).collect();
     assert_eq!(ids, ["interior-minister", "prime-minister", "foreign-affairs-minister"]);
     assert_eq!(case.recipients[1].fax, ["+855 23 360 666", "+855 23 880 624 (c/o Council of Ministers)"]);
-    assert_eq!(case.embassies.keys().map(|country| country.as_str()).collect::<Vec<_>>(), ["GB"]);
+    assert_eq!(case.embassies.keys().map(likhit::CountryCode::as_str).collect::<Vec<_>>(), ["GB"]);
     assert_eq!(case.facts.get("election"), Some(&Fact::Date(date(2018, 7, 29))));
     let sheet = case.sheet.expect("a sheet");
     assert_eq!((sheet.body.len(), sheet.additional.len()), (5, 6));
@@ -328,7 +328,7 @@ impl Chance {
 /// A text with its lines shuffled, cut, joined, spread, marked or garbled.
 fn garbled(text: &str, chance: &mut Chance) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    for _ in 0..1 + chance.below(6) {
+    for _ in 0..=chance.below(6) {
         if lines.is_empty() {
             break;
         }
@@ -341,11 +341,11 @@ fn garbled(text: &str, chance: &mut Chance) -> String {
             4 => lines.retain(|line| !line.trim().is_empty()),
             5 => {
                 lines[one] =
-                    format!("{} {}", ["•", "1.", "(a)", "- ", "Fax:", "Dear", "cc:", "UA 1/2"][other % 8], lines[one])
+                    format!("{} {}", ["•", "1.", "(a)", "- ", "Fax:", "Dear", "cc:", "UA 1/2"][other % 8], lines[one]);
             }
             6 => lines[one] = lines[one].chars().rev().collect(),
             7 => {
-                lines[one].push_str(["{", "}", "\u{C}", "[x", "*", ".a", "#", "\u{F06E}", "Ќ", "ក", " — "][other % 11])
+                lines[one].push_str(["{", "}", "\u{C}", "[x", "*", ".a", "#", "\u{F06E}", "Ќ", "ក", " — "][other % 11]);
             }
             _ => {
                 let joined: String = lines.drain(one..lines.len().min(one + 4)).collect::<Vec<_>>().join(" ");

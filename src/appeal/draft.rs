@@ -162,9 +162,9 @@ pub fn draft<'v>(
     maker.recipients(contacts, &parts);
     maker.subject(&parts);
     if parts.is_sheet {
-        maker.sheet(&parts)
+        maker.sheet(&parts);
     } else {
-        maker.plain_letter(&parts)
+        maker.plain_letter(&parts);
     }
     maker.draft
 }

@@ -546,7 +546,9 @@ impl<'a> SheetSetter<'a> {
             self.add(links, group, &embassy.salutation, style, Pt::ZERO);
         }
         ways.retain(|cell| !cell.lines.is_empty());
-        ways.iter_mut().for_each(|cell| cell.keep_together(self.highest_contact()));
+        for cell in &mut ways {
+            cell.keep_together(self.highest_contact());
+        }
         self.push(ways, Pt::ZERO, Keep::WithPrevious);
     }
 }
