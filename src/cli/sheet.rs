@@ -27,7 +27,7 @@ pub struct SheetArguments {
     #[arg(long, value_name = "LANG,LANG", value_parser = language, value_delimiter = ',')]
     parallel: Vec<LanguageTag>,
 
-    /// Country of the letter writers, as two capital letters: chooses the embassy and the paper.
+    /// Country of the letter writers, for example GB or Norway: chooses the embassy and the paper.
     #[arg(long, value_name = "CC", value_parser = country)]
     country: Option<CountryCode>,
 

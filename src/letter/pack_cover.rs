@@ -84,6 +84,7 @@ pub fn compose_pack_cover(input: &PackCoverInput) -> Result<Letter, Findings> {
             salutation: greeting?,
             body,
             own_words,
+            lines_for_own_words: false,
             closing: thanks?,
             signature: Signature::None,
             copies: None,

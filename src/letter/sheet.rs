@@ -13,7 +13,12 @@ use crate::locale::{Locale, Value, is_pseudo};
 use crate::project::paths;
 
 /// Marks that a salutation has at its end only where the letter goes on below it.
-pub(super) const SALUTATION_ENDS: [char; 4] = [',', '،', '，', '、'];
+const SALUTATION_ENDS: [char; 9] = [',', '،', '，', '、', ':', '：', '៖', '!', '！'];
+
+/// A salutation as it is named outside a letter.
+pub(super) fn without_end(salutation: &str) -> &str {
+    salutation.trim_end().trim_end_matches(SALUTATION_ENDS).trim_end()
+}
 
 /// The input of a sheet.
 #[derive(Clone, Copy)]
@@ -284,7 +289,7 @@ impl Composing<'_> {
         };
         let links = self.links(recipient);
         let salutation = self.writer.salutation(recipient)?;
-        let words = salutation.content.trim_end_matches(SALUTATION_ENDS).to_owned();
+        let words = without_end(&salutation.content).to_owned();
         let salutation = self.writer.say_form(&required::SHEET_SALUTATION, [Value::Text(words)])?;
         Some(Contact { name, address, telephone, fax, links, salutation })
     }
@@ -327,7 +332,7 @@ impl Composing<'_> {
                     last.content.push_str(", ");
                     last.content.push_str(name);
                 }
-                _ => self.writer.findings.push(address::unknown_country(address, countries)),
+                _ => self.writer.findings.extend(address::unnamed_country(address, countries)),
             }
         }
         lines
@@ -365,7 +370,7 @@ pub fn no_sheet(case: &Case) -> Finding {
     Finding::error(rules::NO_SHEET, "the case has no text for a sheet")
         .in_file(&case.file)
         .place("sheet")
-        .help("add `sheet:` with `headline`, `lead` and `body`; a file from `likhit new case` has all keys")
+        .help("add `sheet:` with `headline`, `lead` and `body`; a file from `likhit new case` explains it")
 }
 
 #[cfg(test)]

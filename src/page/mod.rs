@@ -32,6 +32,7 @@ pub use layout::layouts;
 pub use layout::medium::Medium;
 pub use layout::paper::Paper;
 pub use layout::{envelope, pane, stationery};
+pub use letter::inside_address::{Misfit, misfit};
 pub use letter::page_context::{PageContext, RunningLine};
 pub use letter::set::{Extent, SetLetter, set, title_of};
 pub use letter::{frame, shared_pages};

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::order::Order;
-use super::recipients::{recipients, unknown_recipients};
+use super::recipients::{reached, recipients, unknown_recipients};
 use super::resources::Resources;
 use super::words::Words;
-use crate::case::{Case, Recipient};
+use crate::case::{Case, ContactWay, Recipient};
 use crate::countries::{AddressOrders, Countries};
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::font::Fonts;
@@ -118,6 +118,16 @@ impl<'p> OrderInputs<'p> {
     /// The recipients of the order that senders in `country` write to, in the order of the case.
     pub(super) fn recipients(&self, order: &Order, country: Option<&CountryCode>) -> Vec<&Recipient> {
         recipients(&self.case, order, country)
+    }
+
+    /// Those of them that are reached in this way, and findings about the others.
+    pub(super) fn reached(
+        &self,
+        order: &Order,
+        country: Option<&CountryCode>,
+        way: ContactWay,
+    ) -> (Vec<&Recipient>, Findings) {
+        reached(&self.case, order, country, way)
     }
 
     /// The recipient `id`, if `sender` in `country` writes to it.

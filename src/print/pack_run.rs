@@ -83,10 +83,10 @@ impl<'p> PackRun<'p> {
         recipients.sort_by_key(|recipient| recipient.part == Involvement::Copy);
         let mut writer = PacketWriter::new(&inputs.fonts, out, self.form.sides);
         writer.cover(&sender.name.words, &self.run.cover(&session)?)?;
-        let sheet = session.posting.stationery.sheet;
         let sender = Rc::new(sender.clone());
         let mut last: Vec<(&Recipient, Document)> = Vec::new();
         for recipient in recipients {
+            let sheet = session.posting.layout_for(recipient, inputs).stationery.sheet;
             for language in &inputs.languages {
                 let title = match inputs.languages.len() {
                     1 => who(recipient).to_owned(),

@@ -9,7 +9,7 @@ use super::prepared_order::PreparedOrder;
 use super::remarks::{PrintedOn, unverified_window};
 use super::resources::Resources;
 use super::run::Fault;
-use crate::case::{Involvement, Recipient};
+use crate::case::{ContactWay, Involvement, Recipient};
 use crate::finding::{Finding, Findings, rules};
 use crate::page::Document;
 use crate::project::Project;
@@ -41,7 +41,13 @@ fn print(project: &Project, order: &Order, form: &PacketForm, findings: &mut Fin
     let resources = Resources::read(project);
     let prepared = PreparedOrder::with(project, order, &words, resources.as_ref())?;
     findings.extend(prepared.remarks(order, PrintedOn::Letters));
-    findings.extend(unverified_window(&prepared.posting.stationery));
+    let (mut recipients, left_out) = prepared.reached(order, ContactWay::Post);
+    if left_out.has_errors() {
+        return Err(left_out);
+    }
+    findings.extend(left_out);
+    let layouts = prepared.posting.layouts_for(recipients.iter().copied(), &prepared.inputs);
+    findings.extend(layouts.into_iter().filter_map(unverified_window));
     let envelopes = match form.envelopes {
         Envelopes::None => None,
         Envelopes::Each | Envelopes::Last => {
@@ -52,7 +58,6 @@ fn print(project: &Project, order: &Order, form: &PacketForm, findings: &mut Fin
     findings.extend(envelopes.as_ref().and_then(PieceMailing::unverified));
 
     let context = prepared.context(order);
-    let mut recipients = prepared.recipients(order);
     // Appeals come before copies.
     recipients.sort_by_key(|recipient| recipient.part == Involvement::Copy);
     let mut faults = Findings::new();

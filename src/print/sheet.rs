@@ -183,7 +183,8 @@ fn prepare<'a>(
     };
     let named = asked.iter().chain(&order.fallback).filter_map(|tag| locales.get(tag));
     findings.extend_unique(named.flat_map(|locale| unknown_families(project, locale, resources.fonts())));
-    findings.extend(countries.unknown(order.country.as_ref()));
+    let unnamed = order.country.as_ref().and_then(|country| countries.unnamed(country));
+    findings.extend(unnamed.map(|finding| finding.place("country")));
     if let [only] = distinct(&order.parallel).as_slice() {
         let finding = Finding::error(
             rules::ONE_LANGUAGE,
@@ -197,7 +198,7 @@ fn prepare<'a>(
     let written: Vec<&Locale> = asked.iter().filter_map(|tag| locales.get(tag)).map(|locale| &**locale).collect();
     let fallback = order.fallback.as_ref().and_then(|tag| locales.get(tag)).map(|locale| &**locale);
     let printed = Printed { case: &case, kind: PrintedOn::Sheets, written, fallback, reviews: &words.reviews };
-    findings.extend(printed.remarks((!order.after_deadline).then_some(order.date)));
+    findings.extend(printed.remarks((!order.after_deadline).then_some(order.date), order.as_of));
     findings.extend(words.warnings());
     findings.extend(no_embassy(&case, order.country.as_ref()));
     let context = SheetContext {

@@ -537,12 +537,18 @@ impl<'a> SheetSetter<'a> {
         cell.keep_together(self.highest_contact());
         self.push(vec![cell], Pt::ZERO, Keep::WithPrevious);
 
-        let [mut numbers, mut links] = [0, 1].map(|at| Cell::new(split(within, 2)[at]));
-        self.add_numbers(&mut numbers, group, embassy, &mut None);
-        self.add_links(&mut links, group, &embassy.links, &mut None);
-        self.add(&mut links, group, &embassy.salutation, style, Pt::ZERO);
-        let mut ways = vec![numbers, links];
-        ways.iter_mut().for_each(|cell| cell.keep_together(self.highest_contact()));
+        let mut ways: Vec<Cell> = split(within, 2).into_iter().map(Cell::new).collect();
+        if let [numbers, links] = ways.as_mut_slice() {
+            self.add_numbers(numbers, group, embassy, &mut None);
+            // What there are no numbers beside begins at the left edge.
+            let links = if numbers.lines.is_empty() { numbers } else { links };
+            self.add_links(links, group, &embassy.links, &mut None);
+            self.add(links, group, &embassy.salutation, style, Pt::ZERO);
+        }
+        ways.retain(|cell| !cell.lines.is_empty());
+        for cell in &mut ways {
+            cell.keep_together(self.highest_contact());
+        }
         self.push(ways, Pt::ZERO, Keep::WithPrevious);
     }
 }

@@ -204,7 +204,7 @@ impl SheetSetter<'_> {
             let mut y = if is_beside { lowest } else { lowest - leading };
             for line in imprint.into_iter().rev() {
                 foot.items.push(Item::Line(Line { origin: Point { y, ..line.origin }, ..line }));
-                y = y - leading;
+                y -= leading;
             }
             foot.items
                 .extend(page_line.map(|line| Item::Line(Line { origin: Point { y: lowest, ..line.origin }, ..line })));
