@@ -98,7 +98,7 @@ impl<'p> PackRun<'p> {
             let Some(envelopes) = &self.envelopes else { continue };
             let (recipient_id, owner) = (recipient.id.clone(), AddressOwner::Recipient);
             let piece = Addressed { sender: Some(Rc::clone(&sender)), recipient: recipient_id, owner };
-            let envelope = envelopes.single(piece)?;
+            let envelope = envelopes.single(&piece)?;
             match self.form.envelopes {
                 Envelopes::Last => last.push((recipient, envelope)),
                 Envelopes::Each | Envelopes::None => {

@@ -126,7 +126,7 @@ fn envelope<'r>(envelopes: &PieceMailing, order: &Order, recipient: &'r Recipien
         recipient: recipient.id.clone(),
         owner: AddressOwner::Recipient,
     };
-    let document = envelopes.single(piece)?;
+    let document = envelopes.single(&piece)?;
     Ok(SetPart { recipient, kind: PartKind::Envelope, title: envelope_title(recipient), document })
 }
 

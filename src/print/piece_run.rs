@@ -148,9 +148,9 @@ impl<'p> PieceMailing<'p> {
     /// # Errors
     ///
     /// When it cannot be printed.
-    pub(super) fn single(&self, piece: Addressed) -> Result<Document, Findings> {
+    pub(super) fn single(&self, piece: &Addressed) -> Result<Document, Findings> {
         let mut document = self.blank();
-        self.place(&mut document, &piece, 0)?;
+        self.place(&mut document, piece, 0)?;
         Ok(document)
     }
 
