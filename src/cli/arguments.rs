@@ -52,7 +52,7 @@ pub enum Command {
     Import(ImportArguments),
     /// Write the addresses on sheets of labels.
     Labels(LabelsArguments),
-    /// List the languages: what is translated, stale, missing and reviewed.
+    /// List the languages: what is translated, stale, missing and reviewed; or the forms of address of one.
     Languages(LanguagesArguments),
     /// Write the letters of a case, one PDF for each recipient.
     Letters(LettersArguments),

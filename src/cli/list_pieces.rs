@@ -51,7 +51,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     let run = PieceMailing::prepare(project, order, asked.form, first.as_ref()).map_err(Report::faulty)?;
 
     let mut faults = Faults::default();
-    for remark in run.remarks().into_iter().chain(list.remarks().clone()) {
+    for remark in run.remarks().into_iter().chain(run.left_out()).chain(list.remarks().clone()) {
         faults.general(remark);
     }
     let mut rejected: BTreeSet<usize> = BTreeSet::new();

@@ -29,6 +29,7 @@ mod output;
 mod preview;
 mod proof;
 mod report;
+mod salutations;
 mod sheet;
 mod stationery;
 mod text;

@@ -1,14 +1,17 @@
 //! `likhit new`: starts a case, a language, a layout, a sender or a section, and never overwrites a file.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
+use super::disk_fault::in_plain_words;
 use super::folder::{self, in_project, shown};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
 use super::values::{language, stationery};
+use crate::appeal::{begin_case_from, decode};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CaseId, LanguageTag, StationeryId};
 use crate::letter::{SECTION_TEMPLATE, SENDER_TEMPLATE};
@@ -16,6 +19,9 @@ use crate::page::layouts::copy;
 use crate::print;
 use crate::project::{Project, paths};
 use crate::translation::{Begun, begin_case, begin_language};
+
+/// More than this of standard input is not read; a text that is so long is rejected.
+const MAX_APPEAL: u64 = 2 << 20;
 
 #[derive(Debug, Args)]
 pub struct NewArguments {
@@ -35,6 +41,10 @@ enum What {
         /// Name of the file, for example `kem-sokha`.
         #[arg(value_name = "NAME", value_parser = case)]
         name: CaseId,
+
+        /// Text of an appeal, a letter or an action sheet, from which the case is made; `-` reads standard input.
+        #[arg(long, value_name = "TEXT")]
+        from: Option<PathBuf>,
 
         /// Language that the case is written in [default: the source language of the project, English].
         #[arg(long, value_name = "LANG", value_parser = language)]
@@ -85,18 +95,24 @@ fn sender_file(name: &CaseId) -> String {
 /// Carries out the command.
 pub fn new(arguments: &NewArguments) -> Report {
     let begun = folder::project_or_none(arguments.project.as_deref()).map_err(Report::failed);
-    let begun = begun.and_then(|project| begin(&project, &arguments.what).map_err(Report::faulty));
+    let begun = begun.and_then(|project| begin(&project, &arguments.what));
     begun.map_or_else(|report| report, |begun| write(arguments, begun))
 }
 
-fn begin(project: &Project, what: &What) -> Result<Begun, Findings> {
-    match what {
-        What::Case { name, lang } => begin_case(project, name, lang.as_ref()),
-        What::Language { tag } => begin_language(project, tag, &print::read_fonts(project)?.families()),
+fn begin(project: &Project, what: &What) -> Result<Begun, Report> {
+    let begun = match what {
+        What::Case { name, from: None, lang } => begin_case(project, name, lang.as_ref()),
+        What::Case { name, from: Some(from), lang } => {
+            begin_case_from(project, name, &appeal_text(from)?, lang.as_ref())
+        }
+        What::Language { tag } => {
+            print::read_fonts(project).and_then(|fonts| begin_language(project, tag, &fonts.families()))
+        }
         What::Stationery { name, like } => copy(project, like, name).map(|text| one(paths::layout(name), text)),
         What::Sender { name } => Ok(one(sender_file(name), SENDER_TEMPLATE.to_owned())),
         What::Section => Ok(one(paths::SECTION.to_owned(), SECTION_TEMPLATE.to_owned())),
-    }
+    };
+    begun.map_err(Report::faulty)
 }
 
 fn one(path: String, text: String) -> Begun {
@@ -123,6 +139,23 @@ fn next(what: &What) -> String {
             "Next: fill in the name. All letters printed in this folder then have its letterhead.".to_owned()
         }
     }
+}
+
+/// The text of an appeal, from a file or from standard input.
+fn appeal_text(from: &Path) -> Result<String, Report> {
+    let bytes = if from.as_os_str() == "-" { standard_input() } else { folder::bytes(from) };
+    let bytes = bytes.map_err(Report::failed)?;
+    decode(&bytes).map_err(|finding| Report::faulty(finding.in_file(shown(from))))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line reads what is piped into it")]
+fn standard_input() -> Result<Vec<u8>, Finding> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(MAX_APPEAL).read_to_end(&mut bytes).map_err(|error| {
+        let (what, help) = in_plain_words(&error);
+        Finding::error(rules::UNREADABLE_FILE, format!("the standard input cannot be read: {what}")).help(help)
+    })?;
+    Ok(bytes)
 }
 
 fn write(arguments: &NewArguments, begun: Begun) -> Report {

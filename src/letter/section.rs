@@ -7,9 +7,10 @@ use serde::Deserialize;
 
 use super::Text;
 use super::own_words::{Lines, MAX_ADDRESS};
-use super::sender::{Words, parsed, words};
+use super::sender::{Words, country_of, parsed, words};
 use crate::artwork::{Artwork, Colour, read_svg};
 use crate::case::Case;
+use crate::countries::Countries;
 use crate::finding::{Finding, Findings, Origin, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::project::Project;
@@ -202,7 +203,9 @@ impl Section {
             findings.push(finding.help("add `name: …`, the name of the organisation"));
         }
         let language = parsed(source, "lang", typed.lang, LanguageTag::new, LanguageTag::EXPECTED, &mut findings);
-        let country = parsed(source, "country", typed.country, CountryCode::new, CountryCode::EXPECTED, &mut findings);
+        let country = country_of(source, typed.country, &mut findings);
+        let unknown = country.as_ref().and_then(|country| Countries::unknown(project, country));
+        findings.extend(unknown.map(|finding| source.origin(&root.key("country")).locate(finding)));
         let colour = parsed(source, "colour", typed.colour, Colour::read, "a colour like `\"#0a5a8c\"`", &mut findings);
         let artwork = logo.and_then(|file| {
             // Another file may have been named instead.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::own_words::{Lines, MAX_ADDRESS, MAX_LINE, MAX_PERSONAL, Refusal, left_over, refusal};
-use crate::countries::{AddressLine, AddressOrders, AddressPart};
+use crate::countries::{AddressLine, AddressOrders, AddressPart, UnknownCountry, country};
 use crate::finding::{Finding, Findings, Origin, code_point, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::yaml::{KeyPath, Source};
@@ -110,7 +110,7 @@ impl Sender {
             let finding = source.error(rules::MISSING_KEY, &root.key("address"), "`address` is missing");
             findings.push(finding.help("add `address: [street, town]`, so that the recipient can reply"));
         }
-        let country = parsed(source, "country", typed.country, CountryCode::new, CountryCode::EXPECTED, &mut findings);
+        let country = country_of(source, typed.country, &mut findings);
         let language = parsed(source, "lang", typed.lang, LanguageTag::new, LanguageTag::EXPECTED, &mut findings);
         if personal.is_some() && language.is_none() {
             let finding = source.error(rules::MISSING_KEY, &root.key("lang"), "the language of `personal` is missing");
@@ -130,6 +130,18 @@ impl Sender {
                 }),
             }),
             _ => Err(findings),
+        }
+    }
+}
+
+/// The country in the key `country` of a file.
+pub(super) fn country_of(source: Source, typed: Option<String>, findings: &mut Findings) -> Option<CountryCode> {
+    match country(&typed?) {
+        Ok(code) => Some(code),
+        Err(UnknownCountry { message, help }) => {
+            let path = KeyPath::default().key("country");
+            findings.push(source.error(rules::UNKNOWN_COUNTRY, &path, message).help(help));
+            None
         }
     }
 }
