@@ -12,7 +12,7 @@ use super::structure::{expected_messages, plural_categories};
 use crate::case::{Case, Fact, PERSONS};
 use crate::finding::{Comparisons, Finding, rules};
 use crate::fluent::{Entry, File, Flat, Part, Placeable, Reference, is_attribute_of_term, split};
-use crate::locale::required::FORMS;
+use crate::locale::required::{self, FORMS};
 use crate::locale::{Expansion, Expansions, Glossary, Language, MAX_DEPTH, MAX_TEXT};
 use crate::project::paths::LETTER;
 
@@ -277,7 +277,9 @@ impl<'a> Context<'a> {
     pub fn given(&self, id: &str) -> Option<Given<'_>> {
         if self.name != LETTER {
             let case = self.case?;
-            let of_form = case.gives_persons_to(id).then_some(PERSONS).into_iter().collect();
+            let form = FORMS.iter().filter(|form| form.id == id && required::may_be_of_case(id));
+            let of_form = form.flat_map(|form| form.gives).copied();
+            let of_form = of_form.chain(case.gives_persons_to(id).then_some(PERSONS)).collect();
             return Some(Given { facts: self.facts.get_or_init(|| kinds(case)), of_form });
         }
         // A fact may be in `letter.ftl` if every case has it.

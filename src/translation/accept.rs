@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::fluent_file::FluentFile;
-use super::{files, is_named, pair, unknown};
+use super::{is_named, sources, unknown};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
 use crate::locale::Library;
@@ -37,15 +37,15 @@ pub struct AcceptedFile {
 ///
 /// When the language, the source or a named message does not exist.
 pub fn accept(project: &Project, language: &LanguageTag, messages: &[String]) -> Result<Accepted, Findings> {
-    let source_tag = pair(&Library::of(project), language)?;
+    let sources = sources(&Library::of(project), language)?;
     let mut accepted = Accepted::default();
     let mut sheets = Vec::new();
-    for file in files(project, &source_tag) {
-        let source = FluentFile::read(project, &paths::locale_file(&source_tag, &file));
-        let translated = FluentFile::read(project, &paths::locale_file(language, &file));
-        let seen = FluentFile::read(project, &paths::seen_file(language, &file));
+    for (file, source_tag) in &sources {
+        let source = FluentFile::read(project, &paths::locale_file(source_tag, file));
+        let translated = FluentFile::read(project, &paths::locale_file(language, file));
+        let seen = FluentFile::read(project, &paths::seen_file(language, file));
         match (source, translated, seen) {
-            (Ok(source), Ok(translated), Ok(seen)) => sheets.push((file, [source, translated, seen])),
+            (Ok(source), Ok(translated), Ok(seen)) => sheets.push((file.clone(), [source, translated, seen])),
             faulty => {
                 let faults = [faulty.0.err(), faulty.1.err(), faulty.2.err()];
                 accepted.findings.extend(faults.into_iter().flatten().flatten());
@@ -58,7 +58,7 @@ pub fn accept(project: &Project, language: &LanguageTag, messages: &[String]) ->
     }
     accepted.findings.extend(faults);
     for (file, [source, translated, seen]) in &sheets {
-        let mut record = Record::of(seen, &source_tag);
+        let mut record = Record::of(seen, &sources[file]);
         for entry in &source.entries {
             let is_named = || messages.iter().any(|name| is_named(name, language, file, &entry.id));
             if (messages.is_empty() || is_named()) && translated.entry(&entry.id).is_some() {

@@ -113,6 +113,12 @@ impl Source<'_> {
         }
     }
 
+    /// Reads those keys of the file that `T` has, if it can be read at all; its faults are found when it is read whole.
+    pub fn read_some<T: DeserializeOwned>(&self) -> Option<T> {
+        self.plain_text().and_then(|()| self.shallow()).and_then(|()| self.first_walk()).ok()?;
+        serde_yaml::from_str(self.text).ok()
+    }
+
     /// Reports characters that a text file must not have. The parser reports them without a line.
     fn plain_text(&self) -> Result<(), Findings> {
         let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
