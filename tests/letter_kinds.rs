@@ -77,7 +77,8 @@ fn everything(order: &Order) -> String {
     let outcome = letters(&project, order);
     assert_eq!(rules(&outcome.findings), [""; 0], "{:#?}", outcome.findings);
     for printed in &outcome.printed {
-        let _ = write!(out, "== letter to {}, {}\n{}", printed.recipient, printed.document.title, words(&printed.document));
+        let _ =
+            write!(out, "== letter to {}, {}\n{}", printed.recipient, printed.document.title, words(&printed.document));
     }
     for copy in plain_letters(&project, order).letters {
         let _ = write!(out, "== text to {}\n{}\n\n{}\n", copy.recipient, copy.letter.subject, copy.letter.body);
@@ -126,10 +127,17 @@ fn what_letters_of_solidarity_need_is_found() {
         assert!(SUPPORT.contains(from), "{from}");
         let text = SUPPORT.replacen(from, to, 1);
         let findings = Case::read(id("support"), Source { file: "cases/support.yaml", text: &text }).err();
-        findings.unwrap_or_default().iter().map(|f| format!("{} {}", f.rule, f.place.as_deref().unwrap_or_default())).collect()
+        findings
+            .unwrap_or_default()
+            .iter()
+            .map(|f| format!("{} {}", f.rule, f.place.as_deref().unwrap_or_default()))
+            .collect()
     };
     assert_eq!(read("solidarity: true", "solidarity: true"), Vec::<String>::new());
-    assert_eq!(read("solidarity: true", "copy: true\n    solidarity: true"), ["solidarity-copy recipients[0].solidarity"]);
+    assert_eq!(
+        read("solidarity: true", "copy: true\n    solidarity: true"),
+        ["solidarity-copy recipients[0].solidarity"]
+    );
     assert_eq!(read("    solidarity: true", "    copy: false"), ["missing-key letter"]);
     assert_eq!(read("solidarity:\n  body: [greeting, thanks]\n", ""), ["missing-key solidarity"]);
     assert_eq!(read("body: [greeting, thanks]", "body: []"), ["missing-key solidarity.body", "missing-key solidarity"]);
@@ -153,8 +161,7 @@ fn the_words_of_a_second_letter_may_be_the_cases_own() {
     assert!(text.contains("On 15 January 2018 I asked about “Appeal") && text.contains("about Kem Sokha."), "{text}");
     assert!(text.contains("I ask you to answer this letter"), "{text}");
     let found = check(&project, &Scope::default()).findings;
-    let found: Vec<_> = found.iter().filter(|f| f.place.as_deref() == Some("follow-up")).collect();
-    assert_eq!(found, [&likhit::finding::Finding::error(likhit::finding::rules::TOO_LONG, ""); 0]);
+    assert!(found.iter().all(|f| f.place.as_deref() != Some("follow-up")), "{found:#?}");
 }
 
 #[test]

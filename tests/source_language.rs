@@ -1,5 +1,10 @@
 //! The language that a case is written in first: a case in Spanish alone, and one that is translated from Spanish.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "it runs the program on a project on the disk"
+)]
 #![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
 
 use std::fs;

@@ -152,9 +152,8 @@ impl Check<'_> {
         let country = self.required(root, "country", typed.country);
         self.country = country.and_then(|code| self.country(&root.key("country"), &code));
         let languages = self.languages(&root.key("languages"), &typed.languages);
-        let source = typed.source.and_then(|tag| {
-            self.id(&root.key("source"), &tag, LanguageTag::new, LanguageTag::EXPECTED)
-        });
+        let source =
+            typed.source.and_then(|tag| self.id(&root.key("source"), &tag, LanguageTag::new, LanguageTag::EXPECTED));
         let facts = self.facts(&root.key("facts"), typed.facts);
         let names = self.messages(&root.key("names"), &typed.names);
         let recipients = self.recipients(root, typed.recipients);

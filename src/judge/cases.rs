@@ -108,7 +108,11 @@ fn source_language(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
         }
         Some(language) if !language.has(&words) => {
             let help = "write the words in this file, or delete `source`".to_owned();
-            (rules::MISSING_FILE, format!("the case is translated from `{tag}`, but `{}` is missing", language.path(&words)), help)
+            (
+                rules::MISSING_FILE,
+                format!("the case is translated from `{tag}`, but `{}` is missing", language.path(&words)),
+                help,
+            )
         }
         Some(_) => return Vec::new(),
     };

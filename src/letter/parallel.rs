@@ -76,8 +76,7 @@ pub struct ParallelParagraph {
 /// Values that only a single letter has, such as its date and page numbers, are invented.
 pub fn parallel(case: &Case, source: &Edition, translation: &Edition, date: Date) -> Parallel {
     let proof = Proofreading { case, source, translation, date };
-    let letter: Vec<String> =
-        case.letter.iter().flat_map(LetterPlan::messages).map(ToString::to_string).collect();
+    let letter: Vec<String> = case.letter.iter().flat_map(LetterPlan::messages).map(ToString::to_string).collect();
     let solidarity = case.solidarity.iter().flat_map(BodyPart::messages).map(ToString::to_string);
     let solidarity: Vec<String> = solidarity.filter(|id| !letter.contains(id)).collect();
     let recipients: Vec<String> = case
@@ -87,7 +86,10 @@ pub fn parallel(case: &Case, source: &Edition, translation: &Edition, date: Date
         .map(|recipient| recipient.message().to_string())
         .collect();
     let of_case = proof.ids_in(&paths::case_words(&case.id));
-    let others = of_case.into_iter().filter(|id| ![&letter, &solidarity, &recipients].iter().any(|ids| ids.contains(id))).collect();
+    let others = of_case
+        .into_iter()
+        .filter(|id| ![&letter, &solidarity, &recipients].iter().any(|ids| ids.contains(id)))
+        .collect();
     let (sheet, every): (Vec<String>, Vec<String>) =
         proof.ids_in(paths::LETTER).into_iter().partition(|id| id.starts_with("sheet-"));
     let (fax, every) = every.into_iter().partition(|id| id.starts_with("fax-"));

@@ -60,7 +60,8 @@ pub(super) fn faulty_follow_up(case: &Case, order: &Order) -> Findings {
     let known = || case.recipients.iter().chain(case.embassies.values());
     let is_of_solidarity = |recipient: &Recipient| recipient.part == Involvement::Solidarity;
     let named = known().filter(|recipient| order.to.contains(&recipient.id) && is_of_solidarity(recipient));
-    findings.extend(named.map(|recipient| no_follow_up(case, &format!("`{}` gets letters of solidarity", recipient.id))));
+    findings
+        .extend(named.map(|recipient| no_follow_up(case, &format!("`{}` gets letters of solidarity", recipient.id))));
     if order.to.is_empty() && known().all(is_of_solidarity) {
         findings.push(no_follow_up(case, "the case has only letters of solidarity"));
     }

@@ -11,8 +11,8 @@ use crate::id::{CaseId, LanguageTag};
 use crate::locale::Library;
 use crate::project::{Project, paths};
 use crate::translation::fluent_file::{Entry, EntryPart, FluentFile};
-use crate::translation::wording::written;
 use crate::translation::sources;
+use crate::translation::wording::written;
 
 /// The comment at the head of a PO file.
 const HEAD: [&str; 3] = [
@@ -36,7 +36,8 @@ pub fn export(
     if let Some(case) = case
         && !sources.contains_key(&paths::case_words(case))
     {
-        let finding = Finding::error(rules::UNKNOWN_CASE, format!("unknown case `{case}`, or nothing to translate in it"));
+        let finding =
+            Finding::error(rules::UNKNOWN_CASE, format!("unknown case `{case}`, or nothing to translate in it"));
         let known = sources.keys().filter_map(|file| paths::case_of_words(file));
         let finding = match did_you_mean(case.as_str(), known) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
