@@ -14,6 +14,7 @@ mod letter_kinds;
 mod letters;
 mod mailing;
 mod mailpieces;
+mod overlay;
 mod pdf_contents;
 mod persons;
 mod print_files;

@@ -76,16 +76,16 @@ fn a_translation_is_stale_until_it_is_accepted() {
     desk.check(
         &["languages"],
         expect![[r#"
-            language    words           translated  stale  same as source  new  missing  unused  reviewed
-            en English  example-writer  20 of 20    0      0               0    0        0       source
-            en English  kem-sokha       32 of 32    0      0               0    0        0       source
-            en English  letter.ftl      48 of 48    0      0               0    0        0       source
-            fr French   example-writer  19 of 20    0      1               0    0        0       0 of 20
-            fr French   kem-sokha       30 of 32    1      1               0    0        0       0 of 32
-            fr French   letter.ftl      45 of 48    0      3               0    0        0       0 of 48
-            km Khmer    example-writer  20 of 20    0      0               0    0        0       0 of 20
-            km Khmer    kem-sokha       31 of 32    1      0               0    0        0       0 of 32
-            km Khmer    letter.ftl      48 of 48    0      0               0    0        0       0 of 48
+            language    words           from     translated  stale  same as source  new  missing  unused  reviewed
+            en English  example-writer  program  20 of 20    0      0               0    0        0       source
+            en English  kem-sokha       project  32 of 32    0      0               0    0        0       source
+            en English  letter.ftl      program  48 of 48    0      0               0    0        0       source
+            fr French   example-writer  program  19 of 20    0      1               0    0        0       0 of 20
+            fr French   kem-sokha       program  30 of 32    1      1               0    0        0       0 of 32
+            fr French   letter.ftl      program  45 of 48    0      3               0    0        0       0 of 48
+            km Khmer    example-writer  program  20 of 20    0      0               0    0        0       0 of 20
+            km Khmer    kem-sokha       project  31 of 32    1      0               0    0        0       0 of 32
+            km Khmer    letter.ftl      program  48 of 48    0      0               0    0        0       0 of 48
             exit code 0
         "#]],
     );
@@ -326,18 +326,30 @@ fn the_folder_of_a_language_is_checked_by_its_name() {
 
 #[test]
 fn what_is_missing_is_one_line_and_each_of_it_is_there_for_programs() {
+    // A copy of a bundled language, for which the program has no words.
     let desk = ProjectFolder::with(&["locales/km/letter.ftl"]);
     let text = desk.read("locales/km/letter.ftl");
+    fs::remove_file(desk.path("locales/km/letter.ftl")).expect("it is there");
+    for file in ["locale.yaml", "cases/kem-sokha.ftl"] {
+        let bundled = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/km").join(file);
+        desk.write(&format!("locales/kxm/{file}"), &fs::read_to_string(bundled).expect("the bundled file"));
+    }
     let is_out = |line: &str| line.starts_with("sheet-copies") || line.starts_with("fax-") && line.contains("= ");
     let kept: Vec<&str> = text.lines().filter(|line| !is_out(line)).collect();
-    desk.write("locales/km/letter.ftl", &(kept.join("\n") + "\n"));
-    let check = ["check", "kem-sokha", "--lang", "km", "--no-pages"];
+    desk.write("locales/kxm/letter.ftl", &(kept.join("\n") + "\n"));
+    let check = ["check", "kem-sokha", "--lang", "kxm", "--no-pages"];
     desk.check(
         &check,
         expect![[r#"
-            checked 70 messages, 1 language, 1 case: 10 errors
-            locales/km/letter.ftl: error[missing-message]: 10 messages are missing: 1 for `sheet`, 9 for `fax`
+            checked 70 messages, 1 language, 1 case: 10 errors, 1 warning, 2 notes
+            locales/kxm/cases/kem-sokha.ftl: note[no-record]: the English version that this was translated from is not recorded
+              help: if the translation is up to date, run `likhit accept kxm`, and you will be warned when the English changes
+            locales/kxm/letter.ftl: note[no-record]: the English version that this was translated from is not recorded
+              help: if the translation is up to date, run `likhit accept kxm`, and you will be warned when the English changes
+            locales/kxm/letter.ftl: error[missing-message]: 10 messages are missing: 1 for `sheet`, 9 for `fax`
               help: write them; `likhit check --all` shows where each belongs
+            locales/kxm/locale.yaml:19:29: warning[unread-file]: review.cases/example-writer.ftl: unknown file `cases/example-writer.ftl`
+              help: delete the line, or correct the file name
             exit code 1
         "#]],
     );

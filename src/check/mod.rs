@@ -88,7 +88,9 @@ pub fn check_with(project: &Project, scope: &Scope, resources: Result<&Resources
         let set = pages::pages(&judge, &judged, &covers, tried, resources);
         examined.letters = set.letters;
         // An order of a case uses more than its words: faults in that are reported too.
-        let is_asked = |file: &Option<String>| scope.case.is_some() || file.as_ref().is_none_or(|file| covers(file));
+        let is_asked = |file: &Option<String>| {
+            scope.case.is_some() || file.as_deref().is_none_or(|file| covers(paths::in_project(file)))
+        };
         let found = set.findings.into_iter().filter(|finding| is_asked(&finding.file));
         judged = judged.with_pages(found.collect());
     }

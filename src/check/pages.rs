@@ -125,9 +125,8 @@ pub fn pages(
 fn lacks_messages(judged: &Judged, tag: &LanguageTag, words: &str) -> bool {
     let files = [LETTER, words].map(|name| paths::locale_file(tag, name));
     let is_lacking = |finding: &Finding| finding.rule == rules::MISSING_MESSAGE && !finding.is_error();
-    judged
-        .findings()
-        .any(|finding| is_lacking(finding) && finding.file.as_ref().is_some_and(|file| files.contains(file)))
+    let is_here = |file: &str| files.iter().any(|known| known == paths::in_project(file));
+    judged.findings().any(|finding| is_lacking(finding) && finding.file.as_deref().is_some_and(is_here))
 }
 
 /// A case that is set.

@@ -171,7 +171,7 @@ impl<'a> Context<'a> {
                 let message = format!(
                     "with all references filled in, the texts of this file are longer than {MAX_EXPANDED} bytes"
                 );
-                let finding = Finding::error(rules::EXPANDS_TOO_FAR, message).in_file(&self.file.path);
+                let finding = Finding::error(rules::EXPANDS_TOO_FAR, message).in_file(self.file.path_at(at.start));
                 let finding = finding.at(Some(self.file.position(at.start)));
                 return Some(finding.help("use references to long messages less often"));
             }

@@ -74,7 +74,7 @@ impl Judge<'_> {
         judged.found.retain(|(finding, _)| {
             let of_file = |file: &String| match paths::words_of_record(file) {
                 Some(words) => covers(&words),
-                None => covers(file),
+                None => covers(paths::in_project(file)),
             };
             finding.file.as_ref().is_none_or(of_file)
         });
@@ -303,7 +303,7 @@ fn shortened(comment: &str) -> String {
 
 /// Whether a file is of Fluent, by its name.
 fn is_fluent(file: &str) -> bool {
-    Path::new(file).extension().is_some_and(|extension| extension == "ftl")
+    Path::new(paths::in_project(file)).extension().is_some_and(|extension| extension == "ftl")
 }
 
 /// Findings sorted by their places, each once: a fault may be in several readings of a message, or in

@@ -56,8 +56,8 @@ fn twice(context: &Context, findings: &mut Findings) {
         let other = letter.filter(|_| !required::may_be_of_case(&entry.id));
         let elsewhere = || other.and_then(|letter| Some((letter, letter.entry(&entry.id)?)));
         if let Some((other, first)) = earlier.or_else(elsewhere) {
-            let line = other.position(first.at.start).line;
-            let message = format!("duplicate message `{}`; the other one is at {}:{line}", entry.id, other.path);
+            let (path, line) = (other.path_at(first.at.start), other.position(first.at.start).line);
+            let message = format!("duplicate message `{}`; the other one is at {path}:{line}", entry.id);
             let finding = Finding::error(rules::DUPLICATE_MESSAGE, message).help("keep one of them");
             findings.push(file.finding(finding, &entry.at, &entry.id));
         }
@@ -87,7 +87,8 @@ fn twice(context: &Context, findings: &mut Findings) {
 pub fn expected_messages(context: &Context) -> Vec<ExpectedMessage> {
     let mut expected: Vec<ExpectedMessage> = Vec::new();
     let mut known: BTreeSet<String> = BTreeSet::new();
-    for entry in context.source.iter().flat_map(|(_, source)| &source.entries) {
+    let entries = context.source.iter().flat_map(|(_, source)| &source.entries);
+    for entry in entries.filter(|entry| !is_addition(context, entry)) {
         let id = context.misspelt_in_source().meant(&entry.id).unwrap_or(&entry.id);
         if !id.starts_with('-') && known.insert(id.to_owned()) {
             let after = expected.last().map(|before| before.id.clone());
@@ -122,6 +123,21 @@ pub fn expected_messages(context: &Context) -> Vec<ExpectedMessage> {
         }
     }
     expected
+}
+
+/// Whether a message of the source's `letter.ftl` is one that the project has beside those of the program, and that is
+/// not printed in the file's language: the program's languages need not have it.
+fn is_addition(context: &Context, entry: &Entry) -> bool {
+    let Some((source, file)) = context.source.filter(|_| context.name == LETTER) else { return false };
+    let path = source.path(LETTER);
+    let is_own = context.judge.library.project.text_below(&path).is_some() && file.path_at(entry.at.start) == path;
+    let is_form = || FORMS.iter().any(|form| form.id == entry.id) || required::is_month(&entry.id);
+    let is_said = || {
+        let cases = context.judge.cases().filter(|case| context.judge.prints_in(&context.language.tag, Some(&case.id)));
+        let mut recipients = cases.flat_map(|case| case.recipients.iter().chain(case.embassies.values()));
+        recipients.any(|recipient| entry.id == format!("{SALUTATION}{}", recipient.salutation))
+    };
+    is_own && !is_form() && !context.judge.referred(source).contains(&entry.id) && !is_said()
 }
 
 /// The messages with the names of persons, where `$persons` is used, which is made of them.
@@ -219,7 +235,12 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
         let what = if entry.id.starts_with('-') { "term" } else { "message" };
         let finding =
             Finding::warning(rules::UNUSED_MESSAGE, format!("the {what} `{}` is not used anywhere", entry.id));
-        let finding = finding.help("delete it, or check its spelling");
+        // A message of the program that it was perhaps to take the place of.
+        let of_program = file.entries.iter().filter(|other| file.path_at(other.at.start) != file.path);
+        let finding = finding.help(match context.near(&entry.id, of_program.map(|other| other.id.as_str())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "delete it, or check its spelling".to_owned(),
+        });
         found.push(Touched::beside(file.finding(finding, &entry.at, &entry.id)));
     }
     found

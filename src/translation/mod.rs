@@ -26,6 +26,8 @@ pub use status::{FileStatus, MessageStatus, TranslationStatus, status};
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use fluent_file::FluentFile;
+
 use crate::case::Case;
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::id::{CaseId, LanguageTag};
@@ -54,7 +56,7 @@ pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
                             "the source has changed since this was translated, from [-this-] to {{+this+}}: {changes}"
                         ),
                     )
-                    .in_file(&path)
+                    .in_file(message.path.as_ref().unwrap_or(&path))
                     .at(message.position)
                     .place(&message.name)
                     .help(format!(
@@ -141,6 +143,24 @@ fn files(project: &Project, language: &LanguageTag) -> BTreeSet<String> {
     let folder = paths::locale_folder(language);
     let files = project.paths(&folder, paths::FTL).filter_map(paths::language_and_name);
     files.map(|(_, name)| name.to_owned()).collect()
+}
+
+/// The record of the source's texts from which a file of a language was translated. What the program recorded of its
+/// own words says nothing of those that the project has in their place.
+fn seen(project: &Project, language: &LanguageTag, file: &str) -> Result<FluentFile, Findings> {
+    let mut seen = FluentFile::read(project, &paths::seen_file(language, file))?;
+    let path = paths::locale_file(language, file);
+    let Some(below) = project.text_below(&path) else { return Ok(seen) };
+    // What is wrong with the file itself is found when it is read.
+    let own = FluentFile::read_own(project, &path).unwrap_or_default();
+    let below = FluentFile::parse(&path, below)?;
+    let is_replaced = |id: &str| {
+        let parts = |file: &FluentFile| file.entry(id).map(|entry| entry.parts.clone());
+        parts(&own).is_some_and(|own| parts(&below) != Some(own))
+    };
+    let of_program = project.is_of_program(&seen.path);
+    seen.retain(|entry| !((of_program || entry.is_below()) && is_replaced(&entry.id)));
+    Ok(seen)
 }
 
 /// The case whose words are in a Fluent file, if it is the file of a case and the case can be read.

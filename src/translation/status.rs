@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::fluent_file::{Entry, FluentFile};
 use super::word_diff::{word_diff, words};
 use super::wording::{has_words, written};
-use super::{info, source_language};
+use super::{info, seen, source_language};
 use crate::finding::{Findings, Position};
 use crate::fluent::File;
 use crate::id::LanguageTag;
@@ -27,7 +27,9 @@ pub struct FileStatus {
 pub struct MessageStatus {
     /// Its id.
     pub name: String,
-    /// Where it is in the language's file, if it is there.
+    /// The file that it comes from, if it is there.
+    pub path: Option<String>,
+    /// Where it is in that file.
     pub position: Option<Position>,
     /// Its status.
     pub status: TranslationStatus,
@@ -51,6 +53,13 @@ pub enum TranslationStatus {
     Missing,
     /// The source has no such message.
     Unused,
+}
+
+impl MessageStatus {
+    fn of(entry: &Entry, status: TranslationStatus) -> Self {
+        let (path, position) = (Some(entry.path.clone()), Some(entry.position));
+        Self { name: entry.id.clone(), path, position, status }
+    }
 }
 
 /// The status of a language, file by file, and what is wrong with files that cannot be read: those
@@ -86,11 +95,7 @@ pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStat
 
 /// The messages of a file that others are translated from.
 fn as_source(words: &FluentFile) -> Vec<MessageStatus> {
-    let message = |entry: &Entry| MessageStatus {
-        name: entry.id.clone(),
-        position: Some(entry.position),
-        status: TranslationStatus::Translated,
-    };
+    let message = |entry: &Entry| MessageStatus::of(entry, TranslationStatus::Translated);
     words.entries.iter().map(message).collect()
 }
 
@@ -103,7 +108,7 @@ fn compared(
     findings: &mut Findings,
 ) -> Result<Vec<MessageStatus>, Findings> {
     let [source, translated] = [source, language].map(|tag| taken_apart(library, tag, file));
-    let seen = FluentFile::read(library.project, &paths::seen_file(language, file));
+    let seen = seen(library.project, language, file);
     // Without a record everything is new; the rest of the file is unchanged.
     let seen = seen.unwrap_or_else(|faults| {
         findings.extend(faults);
@@ -132,19 +137,17 @@ fn messages(source: &FluentFile, language: &FluentFile, seen: &FluentFile) -> Ve
         let Some(translation) = language.entry(&original.id) else {
             // A language that has no use for a term of the source need not have it.
             if !original.is_term() {
-                let name = original.id.clone();
-                messages.push(MessageStatus { name, position: None, status: TranslationStatus::Missing });
+                let (name, status) = (original.id.clone(), TranslationStatus::Missing);
+                messages.push(MessageStatus { name, path: None, position: None, status });
             }
             continue;
         };
-        let position = Some(translation.position);
         let status = of_message(original, translation, seen.entry(&original.id));
-        messages.push(MessageStatus { name: original.id.clone(), position, status });
+        messages.push(MessageStatus::of(translation, status));
     }
     for translation in &language.entries {
         if source.entry(&translation.id).is_none() && !translation.is_term() {
-            let (name, position) = (translation.id.clone(), Some(translation.position));
-            messages.push(MessageStatus { name, position, status: TranslationStatus::Unused });
+            messages.push(MessageStatus::of(translation, TranslationStatus::Unused));
         }
     }
     messages

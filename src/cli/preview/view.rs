@@ -347,8 +347,10 @@ fn messages(
     let written = |language: &LanguageTag, id: &str| {
         let case = chosen.case.as_ref().map(|case| paths::locale_file(language, paths::case_words(case)));
         case.into_iter().chain([paths::locale_file(language, paths::LETTER)]).find_map(|file| {
-            let excerpt = Excerpt::of(project.bytes(&file).and_then(|bytes| std::str::from_utf8(bytes).ok())?, id)?;
-            Some(Written { file, excerpt })
+            let own = project.bytes(&file).and_then(|bytes| std::str::from_utf8(bytes).ok());
+            let below = project.text_below(&file);
+            let texts = [(own, file.clone()), (below, paths::in_program(&file))];
+            texts.into_iter().find_map(|(text, file)| Some(Written { excerpt: Excerpt::of(text?, id)?, file }))
         })
     };
     let message = |id: &str| {

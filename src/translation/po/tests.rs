@@ -106,10 +106,24 @@ fn only_the_message_that_changed_is_written() {
     let project = Project::embedded();
     let imported = edited(&project, "fr", "letter.ftl", "msgstr \"Signature\"", "msgstr \"Paraphe\"");
     assert_eq!(imported.findings, []);
-    let [file] = imported.files.as_slice() else { panic!("{imported:?}") };
-    let before = project.text("locales/fr/letter.ftl").expect("it is there");
-    assert_eq!(file.text, before.replace("fill-in-signature = Signature", "fill-in-signature = Paraphe"));
+    let [file, record] = imported.files.as_slice() else { panic!("{imported:?}") };
+    assert_eq!((file.path.as_str(), file.text.as_str()), ("locales/fr/letter.ftl", "fill-in-signature = Paraphe\n"));
     assert_eq!(file.messages, ["fill-in-signature"]);
+    assert_eq!(record.path, "locales/.seen/fr/letter.ftl");
+    assert!(record.text.ends_with("\n\nfill-in-signature = Signature\n"), "{}", record.text);
+    let project = project.with(imported.files.iter().map(|file| (file.path.clone(), file.text.clone().into_bytes())));
+    let again = edited(&project, "fr", "letter.ftl", "msgstr \"Paraphe\"", "msgstr \"Seing\"");
+    assert_eq!(again.files.len(), 1, "the record says it already: {again:?}");
+    assert_eq!(again.files[0].text, "fill-in-signature = Seing\n");
+}
+
+#[test]
+fn a_whole_letter_of_the_project_keeps_all_else_to_the_byte() {
+    let whole =
+        Project::embedded().text("locales/fr/letter.ftl").expect("it is there").replace("closing = Je", "closing = J");
+    let project = Project::embedded().with([("locales/fr/letter.ftl".to_owned(), whole.clone().into_bytes())]);
+    let imported = edited(&project, "fr", "letter.ftl", "msgstr \"Signature\"", "msgstr \"Paraphe\"");
+    assert_eq!(imported.files[0].text, whole.replace("fill-in-signature = Signature", "fill-in-signature = Paraphe"));
 }
 
 #[test]
