@@ -62,7 +62,7 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
     let mut findings = outcome.findings;
     name_files(&mut findings, &arguments.letters.case, &order.case, arguments.letters.terms.project.as_deref());
     let mut status = ExitStatus::of(&findings);
-    let folder = folder_of(&arguments.out, order);
+    let folder = folder_of(&arguments.out, &order.case, order.follow_up);
     let access = if order.sender.is_some() { Access::OwnerOnly } else { Access::Shared };
 
     let mut written: Vec<(&Printed, PathBuf)> = Vec::new();

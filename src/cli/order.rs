@@ -206,10 +206,10 @@ pub fn usual(case: CaseId, terms: &Terms, addressees: &Addressees) -> Order {
     }
 }
 
-/// The folder of the letters of an order. The second letters do not overwrite the first.
-pub fn folder_of(out: &Path, order: &Order) -> PathBuf {
-    let second = if order.follow_up.is_some() { "-follow-up" } else { "" };
-    out.join(format!("{}{second}", order.case))
+/// The folder of the letters of a case. The second letters do not overwrite the first.
+pub fn folder_of(out: &Path, case: &CaseId, follow_up: Option<Date>) -> PathBuf {
+    let second = if follow_up.is_some() { "-follow-up" } else { "" };
+    out.join(format!("{case}{second}"))
 }
 
 /// The file of the sender, if one was named.
