@@ -133,6 +133,23 @@ closing = Yours respectfully,
 # Before the names of the recipients of copies.
 copies-to = Copies to:
 
+## The second letter, with `--follow-up`. A case may have messages of the same names.
+
+# The first paragraphs. The demands of the case come after them.
+# $first-letter (string) - the date of the first letter
+# $subject (string) - the case's subject
+follow-up =
+    On { $first-letter } I wrote to you under the subject “{ $subject }”. I have not received an
+    answer. My concern remains, and I am writing to you again.
+
+# The last paragraph.
+follow-up-reply =
+    I ask you to answer this letter, and to let me know what steps have been taken in this matter.
+
+# The title of a letter of solidarity to a prisoner or a family, for example in an e-mail. The letter itself
+# has no subject.
+solidarity-topic = A letter of solidarity
+
 ## Under the lines that are filled in by hand.
 
 fill-in-name = Name
@@ -225,6 +242,13 @@ fax-subject = Subject
 fax-note =
     The following pages are an appeal for human rights. They belong to an Urgent Action, in which
     people of many countries write in their own names.
+
+    Please hand all pages to the addressee. If one is missing or cannot be read, please ask the
+    sender to send it again.
+
+# The same for a letter of solidarity to a prisoner or a family.
+fax-note-solidarity =
+    The following pages are a personal letter of solidarity.
 
     Please hand all pages to the addressee. If one is missing or cannot be read, please ask the
     sender to send it again.

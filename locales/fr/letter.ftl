@@ -126,6 +126,14 @@ closing = Je vous prie d’agréer, { $you }, l’expression de ma très haute c
 
 copies-to = Copie à :
 
+follow-up =
+    Le { $first-letter }, je vous ai écrit au sujet suivant : « { $subject } ». Je n’ai pas reçu de
+    réponse. Ma préoccupation demeure, et je me permets de vous écrire à nouveau.
+follow-up-reply =
+    Je vous prie de répondre à cette lettre et de m’informer des mesures prises dans cette affaire.
+
+solidarity-topic = Lettre de solidarité
+
 fill-in-name = Nom
 fill-in-address = Adresse
 fill-in-signature = Signature
@@ -166,6 +174,12 @@ fax-subject = Objet
 fax-note =
     Les pages qui suivent sont un appel en faveur des droits de l’homme. Elles font partie d’une
     action urgente, dans laquelle des personnes de nombreux pays écrivent en leur propre nom.
+
+    Merci de remettre toutes les pages au destinataire. Si l’une d’elles manque ou est illisible,
+    merci de demander à l’expéditeur de l’envoyer à nouveau.
+
+fax-note-solidarity =
+    Les pages qui suivent sont une lettre personnelle de solidarité.
 
     Merci de remettre toutes les pages au destinataire. Si l’une d’elles manque ou est illisible,
     merci de demander à l’expéditeur de l’envoyer à nouveau.

@@ -41,6 +41,8 @@ pub struct Changes {
     pub copy_opening: Option<MessageId>,
     /// The letter's body.
     pub letter: Option<Vec<BodyPart>>,
+    /// The body of the letters of solidarity.
+    pub solidarity: Option<Vec<BodyPart>>,
     /// The sheet's headline.
     pub headline: Option<MessageId>,
     /// A short summary of what has happened.
@@ -60,7 +62,7 @@ impl Changes {
             bodies.iter().copied().flatten().flatten().flat_map(BodyPart::messages).cloned().collect()
         };
         let of_letter = [&self.subject, &self.copy_opening].into_iter().flatten().cloned();
-        let of_letter = of_letter.chain(parts(&[&self.letter])).map(|id| (id, Piece::Letter));
+        let of_letter = of_letter.chain(parts(&[&self.letter, &self.solidarity])).map(|id| (id, Piece::Letter));
         let of_sheet = [&self.headline, &self.lead].into_iter().flatten().cloned();
         let of_sheet = of_sheet.chain(parts(&[&self.sheet, &self.additional])).map(|id| (id, Piece::Sheet));
         of_letter.chain(of_sheet).collect()
@@ -134,9 +136,12 @@ impl Case {
             self.former.retain(|former| !stays(&former.recipient));
             self.recipients = recipients;
         }
-        set(&mut self.letter.subject, changes.subject);
-        self.letter.copy_opening = changes.copy_opening.or(self.letter.copy_opening.take());
-        set(&mut self.letter.body, changes.letter);
+        if let Some(letter) = &mut self.letter {
+            set(&mut letter.subject, changes.subject);
+            letter.copy_opening = changes.copy_opening.or(letter.copy_opening.take());
+            set(&mut letter.body, changes.letter);
+        }
+        set(&mut self.solidarity, changes.solidarity);
         if let Some(sheet) = &mut self.sheet {
             set(&mut sheet.headline, changes.headline);
             set(&mut sheet.lead, changes.lead);

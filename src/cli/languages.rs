@@ -83,9 +83,9 @@ pub fn languages(arguments: &LanguagesArguments, format: Format) -> Report {
     let mut rows = Vec::new();
     let library = Library::of(&project);
     match translation::source_language(&library) {
-        Ok(source) => {
+        Ok(_) => {
             for language in library.languages.keys() {
-                match rows_of(&library, &source, language) {
+                match rows_of(&library, language) {
                     Ok((of_language, faults)) => {
                         rows.extend(of_language);
                         findings.extend(faults);
@@ -108,14 +108,10 @@ pub fn languages(arguments: &LanguagesArguments, format: Format) -> Report {
     Report { text, findings: distinct, status }
 }
 
-fn rows_of(library: &Library, source: &LanguageTag, language: &LanguageTag) -> Result<(Vec<Row>, Findings), Findings> {
+fn rows_of(library: &Library, language: &LanguageTag) -> Result<(Vec<Row>, Findings), Findings> {
     let info = translation::info(library, language)?;
     let (reviews, faults) = Reviews::of(library, language, &|_| true);
-    let (files, mut findings) = if language == source {
-        translation::of_source(library, source)?
-    } else {
-        translation::status(library, language)?
-    };
+    let (files, mut findings) = translation::status(library, language)?;
     findings.extend(faults);
     let row = |file: FileStatus| {
         let review = reviews.files.iter().find(|review| review.file == file.file);
@@ -158,7 +154,7 @@ fn row(
     let readers: BTreeSet<&str> = readings().map(|reading| reading.by.as_str()).collect();
     let unreviewed = ids(|state| !state.is_reviewed());
     let reviewed = ids(|state| matches!(state, ReviewState::Reviewed(_))).len();
-    let status = match info.review_of(&file.file) {
+    let status = match review.map_or(&Review::Unreviewed, |review| &review.status) {
         Review::Source => "source",
         _ if reviewed > 0 && unreviewed.is_empty() => "reviewed",
         _ => "unreviewed",

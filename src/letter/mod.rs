@@ -59,10 +59,11 @@ pub struct Letter {
     /// The recipient's name and office in the letter's own language, where that is not written
     /// in Latin letters.
     pub addressee: Option<Text>,
-    /// The subject, as it is in the case.
+    /// What the letter is called where it has a title: the subject as it is in the case.
     pub topic: Text,
-    /// The same as it is printed in the letter, with what the language writes before it.
-    pub subject: Text,
+    /// The same as it is printed in the letter, with what the language writes before it. A letter of solidarity has
+    /// none.
+    pub subject: Option<Text>,
     /// The form of address.
     pub salutation: Text,
     /// The text.

@@ -1,13 +1,14 @@
 //! The library: the languages of a project, each of whose files is read once, when it is needed.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{LocaleInfo, Review};
+use crate::case::CaseLanguages;
 use crate::finding::{Finding, Findings};
 use crate::fluent::{Entry, File};
-use crate::id::LanguageTag;
+use crate::id::{CaseId, LanguageTag};
 use crate::project::paths::LETTER;
 use crate::project::{Project, paths};
 use crate::yaml::Source;
@@ -18,6 +19,8 @@ pub struct Library<'p> {
     pub project: &'p Project,
     /// The languages by their tags: the folders that have a `locale.yaml`.
     pub languages: BTreeMap<LanguageTag, Language<'p>>,
+    /// The languages that files are translated from, as far as they were asked for.
+    sources: RefCell<BTreeMap<String, Option<LanguageTag>>>,
 }
 
 /// A language, as its files say it.
@@ -42,19 +45,57 @@ impl<'p> Library<'p> {
             let language = LanguageTag::new(tag).and_then(|tag| languages.get_mut(&tag));
             language.map(|language| language.files.insert(name, OnceCell::new()));
         }
-        Self { project, languages }
+        Self { project, languages, sources: RefCell::default() }
     }
 
-    /// The language that a file is translated from: the one whose review of it says `source`, or
-    /// the one that does so for `letter.ftl`.
+    /// The language that a file is translated from. For the words of a case it is the `source` of the case. Without it,
+    /// it is the language whose review of the file says `source`, or the one that says so for `letter.ftl`. A case that
+    /// has no words in that language is translated from the first of its own languages.
     pub fn source_of(&self, file: &str) -> Option<&Language<'p>> {
+        let known = self.sources.borrow().get(file).cloned();
+        let tag = known.unwrap_or_else(|| {
+            let tag = self.find_source(file).map(|language| language.tag.clone());
+            self.sources.borrow_mut().insert(file.to_owned(), tag.clone());
+            tag
+        });
+        self.languages.get(&tag?)
+    }
+
+    fn find_source(&self, file: &str) -> Option<&Language<'p>> {
         let is_source = |language: &&Language, file: &str| {
             matches!(language.info().map(|info| info.review.get(file)), Ok(Some(Review::Source)))
         };
+        let has = |language: &&Language| language.has(file);
+        let of_case = paths::case_of_words(file).and_then(CaseId::new).map(|case| self.languages_of(&case));
+        let of_case = of_case.unwrap_or_default();
+        if let Some(source) = &of_case.source {
+            return self.languages.get(source).filter(has);
+        }
         let named = self.languages.values().find(|language| is_source(language, file));
         named
             .or_else(|| self.languages.values().find(|language| is_source(language, LETTER)))
-            .filter(|language| language.has(file))
+            .filter(has)
+            .or_else(|| of_case.written.iter().filter_map(|tag| self.languages.get(tag)).find(has))
+    }
+
+    fn languages_of(&self, case: &CaseId) -> CaseLanguages {
+        let file = paths::case_facts(case);
+        let text = if self.project.has(&file) { self.project.text(&file).ok() } else { None };
+        text.map(|text| CaseLanguages::of(Source { file: &file, text })).unwrap_or_default()
+    }
+
+    /// What is said of the review of a language's Fluent file, by its name below the language's folder. The file that
+    /// others are translated from is the source.
+    pub fn review_of(&self, language: &Language, file: &str) -> Review {
+        let Ok(info) = language.info() else { return Review::Unreviewed };
+        match self.source_of(file) {
+            Some(source) if source.tag == language.tag => Review::Source,
+            Some(_) => match info.review.get(file) {
+                Some(Review::Source) | None => Review::Unreviewed,
+                Some(review) => review.clone(),
+            },
+            None => info.review_of(file),
+        }
     }
 }
 

@@ -25,9 +25,9 @@ pub use begin::{Begun, begin_language};
 pub use begin_case::begin_case;
 pub use cldr::is_language;
 pub use review::{FileReview, MessageReview, Reading, ReviewState, Reviews, changed_since_review, record_review};
-pub use status::{FileStatus, MessageStatus, TranslationStatus, of_source, status};
+pub use status::{FileStatus, MessageStatus, TranslationStatus, status};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_file::FluentFile;
 
@@ -35,8 +35,8 @@ use crate::case::Case;
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::id::{CaseId, LanguageTag};
 pub use crate::locale::Library;
-use crate::locale::{LocaleInfo, is_pseudo};
-pub use crate::locale::{languages, source_language};
+use crate::locale::{Language, LocaleInfo, is_pseudo};
+pub use crate::locale::{languages, source_language, source_of_case};
 use crate::project::{Project, paths};
 use crate::yaml::Source;
 
@@ -71,7 +71,7 @@ pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
         }
         let is_recorded = library.project.has(&paths::seen_file(language, &file.file));
         if !is_recorded && file.messages.iter().any(|message| message.status == TranslationStatus::New) {
-            let source = source_name(library);
+            let source = source_name(library, &file.file);
             let message = format!("the {source} version that this was translated from is not recorded");
             let help = format!(
                 "if the translation is up to date, run `likhit accept {language}`, and you will be warned when the {source} changes"
@@ -82,10 +82,9 @@ pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
     findings
 }
 
-/// The English name of the source language, as in "the English version".
-fn source_name(library: &Library) -> String {
-    let source = source_language(library).ok().and_then(|tag| library.languages.get(&tag));
-    let info = source.map(|source| source.info().map(|info| info.english_name.clone()));
+/// The English name of the language that a file is translated from, as in "the English version".
+fn source_name(library: &Library, file: &str) -> String {
+    let info = library.source_of(file).map(|source| source.info().map(|info| info.english_name.clone()));
     info.and_then(Result::ok).unwrap_or_else(|| "source".to_owned())
 }
 
@@ -124,21 +123,25 @@ pub(crate) fn info(library: &Library, language: &LanguageTag) -> Result<LocaleIn
     Err(finding.help(help).into())
 }
 
-/// The source language and a language to translate into.
+/// The Fluent files that are translated into a language, each with the language that it is translated from.
 ///
 /// # Errors
 ///
-/// When there is no source, or no such language, or it is the source itself.
-fn pair(library: &Library, language: &LanguageTag) -> Result<LanguageTag, Findings> {
+/// When there is no source, or no such language, or nothing is translated into it.
+fn sources(library: &Library, language: &LanguageTag) -> Result<BTreeMap<String, LanguageTag>, Findings> {
     info(library, language)?;
-    let source = source_language(library)?;
-    if source == *language {
+    source_language(library)?;
+    let names: BTreeSet<&str> = library.languages.values().flat_map(Language::names).collect();
+    let source = |name: &&str| library.source_of(name).filter(|source| source.tag != *language);
+    let sources = names.iter().filter_map(|name| Some(((*name).to_owned(), source(name)?.tag.clone())));
+    let sources: BTreeMap<String, LanguageTag> = sources.collect();
+    if sources.is_empty() {
         let message = format!("`{language}` is the source language, not a translation");
         return Err(Finding::error(rules::SOURCE_LANGUAGE, message)
             .help("use a language that is translated from it")
             .into());
     }
-    Ok(source)
+    Ok(sources)
 }
 
 fn list(tags: &[LanguageTag]) -> String {

@@ -118,7 +118,7 @@ impl Reviews {
         let read: Vec<(&str, &File)> =
             known.names().filter(|name| is_asked(name)).filter_map(|name| Some((name, known.file(name)?))).collect();
         for (name, file) in &read {
-            let of_file = FileReview::of(library.project, known, name, file, &mut findings);
+            let of_file = FileReview::of(library, known, name, file, &mut findings);
             reviews.files.push(of_file);
         }
         let ids =
@@ -227,8 +227,8 @@ impl Reviews {
 }
 
 impl FileReview {
-    fn of(project: &Project, language: &Language, name: &str, file: &File, findings: &mut Findings) -> Self {
-        let status = language.info().map_or(Review::Unreviewed, |info| info.review_of(name));
+    fn of(library: &Library, language: &Language, name: &str, file: &File, findings: &mut Findings) -> Self {
+        let (project, status) = (library.project, library.review_of(language, name));
         let path = paths::reviewed_file(&language.tag, name);
         // A record that cannot be read is one of words that are not known.
         let (record, is_recorded) = match FluentFile::read(project, &path) {

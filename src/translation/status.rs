@@ -1,13 +1,15 @@
 //! The status of each message of a language: translated, stale, missing.
 
+use std::collections::BTreeSet;
+
 use super::fluent_file::{Entry, FluentFile};
 use super::word_diff::{word_diff, words};
 use super::wording::{has_words, written};
-use super::{files, info, pair, seen};
+use super::{info, seen, source_language};
 use crate::finding::{Findings, Position};
 use crate::fluent::File;
 use crate::id::LanguageTag;
-use crate::locale::Library;
+use crate::locale::{Language, Library};
 use crate::project::paths;
 
 /// The status of the messages of one Fluent file.
@@ -61,57 +63,64 @@ impl MessageStatus {
 }
 
 /// The status of a language, file by file, and what is wrong with files that cannot be read: those
-/// are left out.
+/// are left out. In a file that others are translated from, all that is there counts as translated.
 ///
 /// # Errors
 ///
-/// When the language or the source does not exist, or the language is the source.
+/// When the language or the source does not exist.
 pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStatus>, Findings), Findings> {
-    let source = pair(library, language)?;
-    let mut all = files(library.project, &source);
-    all.extend(files(library.project, language));
+    info(library, language)?;
+    let usual = source_language(library)?;
+    let names: BTreeSet<&str> = library.languages.values().flat_map(Language::names).collect();
     let mut statuses = Vec::new();
     let mut findings = Findings::new();
-    for file in all {
-        let [source, translated] = [&source, language].map(|tag| taken_apart(library, tag, &file));
-        let seen = seen(library.project, language, &file);
-        // Without a record everything is new; the rest of the file is unchanged.
-        let seen = seen.unwrap_or_else(|faults| {
-            findings.extend(faults);
-            FluentFile::default()
-        });
-        match (source, translated) {
-            (Ok(source), Ok(translated)) => {
-                statuses.push(FileStatus { messages: messages(&source, &translated, &seen), file });
-            }
-            faulty => {
-                let faults = [faulty.0.err(), faulty.1.err()];
-                findings.extend(faults.into_iter().flatten().flatten());
-            }
+    for name in names {
+        let source = library.source_of(name).map(|source| &source.tag);
+        let is_here = library.languages.get(language).is_some_and(|language| language.has(name));
+        if source.is_none() && !is_here {
+            continue;
+        }
+        let of_file = match source {
+            Some(source) if source == language => taken_apart(library, language, name).map(|words| as_source(&words)),
+            // A file that is not of a case is compared with nothing.
+            source => compared(library, source.unwrap_or(&usual), language, name, &mut findings),
+        };
+        match of_file {
+            Ok(messages) => statuses.push(FileStatus { file: name.to_owned(), messages }),
+            Err(faults) => findings.extend(faults),
         }
     }
     Ok((statuses, findings))
 }
 
-/// The status of the source language: all that is there counts as translated.
-///
-/// # Errors
-///
-/// When its `locale.yaml` is faulty.
-pub fn of_source(library: &Library, source: &LanguageTag) -> Result<(Vec<FileStatus>, Findings), Findings> {
-    info(library, source)?;
-    let mut statuses = Vec::new();
-    let mut findings = Findings::new();
-    for file in files(library.project, source) {
-        match taken_apart(library, source, &file) {
-            Ok(words) => {
-                let message = |entry: &Entry| MessageStatus::of(entry, TranslationStatus::Translated);
-                statuses.push(FileStatus { messages: words.entries.iter().map(message).collect(), file });
-            }
-            Err(faults) => findings.extend(faults),
+/// The messages of a file that others are translated from.
+fn as_source(words: &FluentFile) -> Vec<MessageStatus> {
+    let message = |entry: &Entry| MessageStatus::of(entry, TranslationStatus::Translated);
+    words.entries.iter().map(message).collect()
+}
+
+/// The messages of a file of a language beside those of the source.
+fn compared(
+    library: &Library,
+    source: &LanguageTag,
+    language: &LanguageTag,
+    file: &str,
+    findings: &mut Findings,
+) -> Result<Vec<MessageStatus>, Findings> {
+    let [source, translated] = [source, language].map(|tag| taken_apart(library, tag, file));
+    let seen = seen(library.project, language, file);
+    // Without a record everything is new; the rest of the file is unchanged.
+    let seen = seen.unwrap_or_else(|faults| {
+        findings.extend(faults);
+        FluentFile::default()
+    });
+    match (source, translated) {
+        (Ok(source), Ok(translated)) => Ok(messages(&source, &translated, &seen)),
+        faulty => {
+            let faults = [faulty.0.err(), faulty.1.err()];
+            Err(faults.into_iter().flatten().flatten().collect())
         }
     }
-    Ok((statuses, findings))
 }
 
 /// A file of a language; one that is not there has no entries.

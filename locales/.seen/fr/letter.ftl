@@ -28,6 +28,12 @@ fax-note =
     Please hand all pages to the addressee. If one is missing or cannot be read, please ask the
     sender to send it again.
 
+fax-note-solidarity =
+    The following pages are a personal letter of solidarity.
+
+    Please hand all pages to the addressee. If one is missing or cannot be read, please ask the
+    sender to send it again.
+
 fax-number = Fax number
 
 fax-page-count = { $pages }, this one included
@@ -43,6 +49,13 @@ fill-in-address = Address
 fill-in-name = Name
 
 fill-in-signature = Signature
+
+follow-up =
+    On { $first-letter } I wrote to you under the subject “{ $subject }”. I have not received an
+    answer. My concern remains, and I am writing to you again.
+
+follow-up-reply =
+    I ask you to answer this letter, and to let me know what steps have been taken in this matter.
 
 list-mark = { $number }.
 
@@ -183,5 +196,7 @@ sheet-send-before = PLEASE SEND APPEALS BEFORE { $send-before-capitals } TO:
 sheet-telephone = Telephone: { $numbers }
 
 sheet-web = Web: { $address }
+
+solidarity-topic = A letter of solidarity
 
 subject-line = { $subject }
