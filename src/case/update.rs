@@ -178,13 +178,15 @@ impl Case {
         as_of.and_then(|day| self.not_begun(day)).or_else(|| self.before_update())
     }
 
-    /// Reports a day before all dates of the case: nothing of it had happened.
+    /// Reports a day before the case was issued or, if that is not known, before all its dates.
     fn not_begun(&self, day: Date) -> Option<Finding> {
-        let first = |(name, fact): (&String, &Fact)| match fact {
+        let date_of = |(name, fact): (&String, &Fact)| match fact {
             Fact::Date(date) => Some((*date, format!("facts.{name}"))),
             Fact::Number(_) | Fact::Text(_) => None,
         };
-        let (first, place) = self.facts.iter().filter_map(first).min().filter(|(first, _)| day < *first)?;
+        let issued = self.issued.map(|day| (day, "issued".to_owned()));
+        let first = issued.or_else(|| self.facts.iter().filter_map(date_of).min());
+        let (first, place) = first.filter(|(first, _)| day < *first)?;
         let message = format!("on {day} the case did not exist yet: its first date is {first}");
         let finding = Finding::warning(rules::OLDER_STATE, message).in_file(&self.file).place(place);
         Some(finding.help("correct the day, or omit `--as-of` to use the current state"))
