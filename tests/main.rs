@@ -21,6 +21,8 @@ mod proof;
 mod properties;
 mod readers;
 mod reading;
+mod regions;
+mod renewed;
 mod right_to_left;
 mod section;
 mod shaping;

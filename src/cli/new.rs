@@ -34,11 +34,16 @@ enum What {
         #[arg(value_name = "NAME", value_parser = case)]
         name: CaseId,
     },
-    /// Start a language: its description, and every message to translate.
+    /// Start a language: its description, and every message to translate. Run it again to add what is new in the
+    /// source.
     Language {
         /// Language tag, for example `lo` or `pt-BR`.
         #[arg(value_name = "LANG", value_parser = language)]
         tag: LanguageTag,
+
+        /// Also write the words of the cases that come with the program.
+        #[arg(long)]
+        bundled_cases: bool,
     },
     /// Start a layout: a copy of an existing one, for you to change.
     Stationery {
@@ -64,9 +69,8 @@ pub fn new(arguments: &NewArguments) -> Report {
     };
     let begun = match &arguments.what {
         What::Case { name } => begin_case(&project, name),
-        What::Language { tag } => {
-            print::read_fonts(&project).and_then(|fonts| begin_language(&project, tag, &fonts.families()))
-        }
+        What::Language { tag, bundled_cases } => print::read_fonts(&project)
+            .and_then(|fonts| begin_language(&project, tag, &fonts.families(), *bundled_cases)),
         What::Stationery { name, like } => copy(&project, like, name)
             .map(|text| Begun { files: [(paths::layout(name), text)].into(), ..Begun::default() }),
     };
@@ -79,7 +83,7 @@ pub fn new(arguments: &NewArguments) -> Report {
                 "Next: fill in the case. `likhit check {name}` lists what is missing, `likhit preview {name}` shows the page.\n"
             )
         }
-        What::Language { tag } => format!(
+        What::Language { tag, .. } => format!(
             "Next: translate. `likhit check locales/{tag}` lists what is missing, `likhit preview` shows the page.\n"
         ),
     };
@@ -103,7 +107,7 @@ fn write(arguments: &NewArguments, begun: Begun, next: &str) -> Report {
     }
     let mut findings = begun.findings;
     let mut text = String::new();
-    for (path, words) in &begun.files {
+    for (path, words) in begun.files.iter().chain(&begun.renewed) {
         let path = in_project(folder, path);
         match write_whole(&path, words.as_bytes(), Access::Shared) {
             Ok(()) => {

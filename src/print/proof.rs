@@ -43,7 +43,7 @@ pub fn proof(
     found: Findings,
 ) -> Result<Proofs, Findings> {
     let case = read_case(project, case, None)?;
-    let library = Library::of(project);
+    let library = Library::of(project).with([language]);
     let source = source_language(&library)?;
     if source == *language {
         let finding = Finding::error(
