@@ -1,4 +1,5 @@
-//! `likhit languages`: how much of each language is translated, stale, missing and reviewed.
+//! `likhit languages`: how much of each language is translated, stale, missing and reviewed; with a language, its forms
+//! of address.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -10,6 +11,8 @@ use serde::Serialize;
 use super::folder;
 use super::outcome::{ExitStatus, Report};
 use super::report::{Format, table};
+use super::salutations::salutations;
+use super::values::language;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::judge::languages_of_cases;
@@ -19,6 +22,10 @@ use crate::translation::{self, FileReview, FileStatus, MessageStatus, ReviewStat
 
 #[derive(Debug, Args)]
 pub struct LanguagesArguments {
+    /// Language whose forms of address (`salutation`) are listed [default: the status of all languages].
+    #[arg(value_name = "LANG", value_parser = language)]
+    pub language: Option<LanguageTag>,
+
     /// Folder of the project [default: the working folder if it is a project].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
@@ -70,6 +77,9 @@ pub fn languages(arguments: &LanguagesArguments, format: Format) -> Report {
         Ok(project) => project,
         Err(findings) => return Report::failed(findings),
     };
+    if let Some(language) = &arguments.language {
+        return salutations(&project, language, format);
+    }
     let mut findings = Findings::new();
     let mut rows = Vec::new();
     let of_cases = languages_of_cases(&project);

@@ -10,7 +10,7 @@ use super::context::Context;
 use super::months::months;
 use super::names::names;
 use super::repair::{Reading, repairs};
-use super::{Fault, Judge, Source, Subject, parity, structure, terms, variables, words};
+use super::{Fault, Judge, Source, Subject, parity, salutations, structure, terms, variables, words};
 use crate::finding::{Comparisons, Finding, Findings, Position, RuleName, Severity, rules};
 use crate::fluent::{Entry, File, split};
 use crate::id::{CaseId, LanguageTag};
@@ -139,6 +139,7 @@ impl Judge<'_> {
             }
             judged.found.extend(structure::structure(&context));
             judged.found.extend(terms::terms(&context));
+            judged.extend(salutations::salutations(&context));
             judged.extend(in_file(&context));
         }
         if let Ok(info) = language.info() {

@@ -109,6 +109,12 @@ pub(crate) fn digits(facts: &Facts) -> (Digits, bool) {
     named.map_or((Digits::Latn, false), |digits| (digits, true))
 }
 
+/// Whether CLDR knows a language, in any script and region.
+pub fn is_language(language: &LanguageTag) -> bool {
+    let key = format!("{{\"tag\":\"{}\"", language.primary());
+    LANGUAGES.lines().any(|line| line.starts_with(&key))
+}
+
 /// Whether a message of `letter.ftl` is word for word what is known of the language: its date or a month.
 pub(crate) fn is_given(language: &LanguageTag, id: &str, text: &str) -> bool {
     let Some(facts) = (id == DATE.id || required::is_month(id)).then(|| facts(language)).flatten() else {

@@ -15,7 +15,7 @@ pub mod required;
 mod words;
 mod wrap;
 
-pub use cldr::language_of_region;
+pub use cldr::{is_language, language_of_region};
 pub(crate) use contract::MAX_PLACEABLES;
 pub use contract::{Expansion, Expansions, Fault, MAX_DEPTH, MAX_TEXT, Texts};
 pub use digits::Digits;

@@ -609,7 +609,8 @@ mod tests {
 
     #[test]
     fn a_translation_is_accepted_by_its_file_too() {
-        let project = replaced(&Project::embedded(), "locales/en/letter.ftl", "closing = Yours", "closing = Sincerely");
+        let project =
+            replaced(&Project::embedded(), "locales/en/letter.ftl", "\nclosing = Yours", "\nclosing = Sincerely");
         let accepted = |name: &str| {
             accept(&project, &tag("km"), &[name.to_owned()])
                 .expect("it is there")

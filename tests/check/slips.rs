@@ -217,7 +217,10 @@ fn what_a_begun_language_lacks_is_a_warning_and_what_a_case_is_printed_in_an_err
         languages: likhit::id::LanguageTag::new("sw").into_iter().collect(),
         ..Scope::default()
     };
-    assert!(missing(&begun, &asked, "locales/sw/letter.ftl").iter().all(|severity| *severity == Severity::Error));
+    // The case does not use most of the forms of address.
+    let all = missing(&begun, &asked, "locales/sw/letter.ftl");
+    let warnings = all.iter().filter(|severity| **severity == Severity::Warning).count();
+    assert!(all.len() > 40 && warnings == 12, "{all:?}");
     // A message that a project's file does not have is the program's.
     let (lacking, _) = changed(&embedded, &[(KM_LETTER, "\nfax-to =", "\n# fax-to =")]);
     assert_eq!(missing(&lacking, &Scope::default(), KM_LETTER), []);

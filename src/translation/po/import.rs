@@ -13,6 +13,7 @@ use crate::finding::{Comparisons, Finding, Findings, Position, RuleName, code_po
 use crate::id::LanguageTag;
 use crate::locale::Library;
 use crate::locale::MAX_PLACEABLES;
+use crate::locale::required::about_recipient;
 use crate::project::{Project, paths};
 use crate::translation::accept::Record;
 use crate::translation::begin::head;
@@ -328,7 +329,10 @@ impl<'a> Shelf<'a> {
         let wanted = Needs::of(&part.pattern, &lookup(false));
         let found = Needs::of(pattern, &lookup(true));
         let mut faults = Findings::new();
-        for name in found.variables.difference(&wanted.variables).filter(|name| !sheet.facts.contains(*name)) {
+        // Each language uses those of the variables about the recipient that its grammar needs.
+        let of_language = |name: &&String| about_recipient(&context.id).contains(&name.as_str());
+        let is_known = |name: &&String| sheet.facts.contains(*name) || of_language(name);
+        for name in found.variables.difference(&wanted.variables).filter(|name| !is_known(name)) {
             let finding = at.error(rules::UNKNOWN_VARIABLE, format!("`${name}` is not defined"));
             let near = self.comparisons.near(name, wanted.variables.iter().chain(&sheet.facts).map(String::as_str));
             faults.push(match near {
@@ -336,7 +340,7 @@ impl<'a> Shelf<'a> {
                 None => finding.help("delete it; use only names from the source text"),
             });
         }
-        for name in wanted.variables.difference(&found.variables) {
+        for name in wanted.variables.difference(&found.variables).filter(|name| !of_language(name)) {
             let finding = at.error(rules::MISSING_VARIABLE, format!("`${name}` is missing in the translation"));
             faults.push(finding.help(format!("add `{{ ${name} }}` where your grammar needs it")));
         }
