@@ -29,13 +29,9 @@ fn a_case_is_printed_and_checked_in_a_region() {
     assert!(case.contains("en-US"));
     let folder = Folder::of(&[("cases/kem-sokha.yaml", &case)]);
     let said = folder.run("check kem-sokha");
-    assert!(said.contains("no faults"), "{said}");
+    assert!(!said.contains("error[") && said.ends_with("exit code 0\n"), "{said}");
     let said = folder.run("languages");
-    assert!(
-        said.lines().any(|line| line.starts_with("en-US English (US)") && line.contains("48 of 48")
-            || line.starts_with("en-US English (US)  letter.ftl")),
-        "{said}"
-    );
+    assert!(said.lines().any(|line| line.starts_with("en-US English (US)") && line.contains("letter.ftl")), "{said}");
     // A fault of the language is one of the region: checking and printing say so.
     folder.write("locales/en/letter.ftl", "closing = { $nothing }\n");
     for command in ["check kem-sokha --no-pages", "text kem-sokha --lang en-US --after-deadline"] {

@@ -65,7 +65,7 @@ pub fn begin_language(
         let of_program = paths::case_of_words(name).is_some_and(|case| !project.is_own(&paths::case_facts(case)));
         with_bundled_cases || !of_program
     };
-    let library = Library::of(project);
+    let library = Library::of(project).with([language]);
     let mut begun = Begun::default();
     if !project.is_own(&paths::locale_file(language, paths::LOCALE))
         && project.has(&paths::locale_file(language, paths::LOCALE))
