@@ -28,6 +28,8 @@ mod properties;
 mod reaching;
 mod readers;
 mod reading;
+mod regions;
+mod renewed;
 mod right_to_left;
 mod salutations;
 mod section;

@@ -260,7 +260,7 @@ impl Trial<'_> {
     }
 
     fn leading(&self, tag: &LanguageTag) -> f64 {
-        let info = self.judge.library.languages.get(tag).and_then(|language| language.info().ok());
+        let info = self.judge.library.language(tag).and_then(|language| language.info().ok());
         info.map_or(1.3, |info| info.leading.0)
     }
 }

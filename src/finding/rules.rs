@@ -348,6 +348,7 @@ rule_names! {
     UNKNOWN_REFERENCE = "unknown-reference",
     UNKNOWN_RULE = "unknown-rule",
     UNKNOWN_SALUTATION = "unknown-salutation",
+    UNKNOWN_SCRIPT = "unknown-script",
     UNKNOWN_STATIONERY = "unknown-stationery",
     UNKNOWN_VARIABLE = "unknown-variable",
     UNPRINTABLE_CHARACTER = "unprintable-character",

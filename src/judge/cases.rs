@@ -107,18 +107,24 @@ pub fn wrong(judge: &Judge, case: &Case) -> Vec<Wrong> {
     wrong
 }
 
+/// The languages in which the cases of a project are printed, as far as they can be read.
+pub fn languages_of_cases(project: &Project) -> BTreeSet<LanguageTag> {
+    let cases = project.cases().filter_map(|id| read_case(project, &id, None).ok());
+    cases.flat_map(|case| case.languages).collect()
+}
+
 /// The languages of the letter must be there, and have words for the case.
 fn languages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
     let words = paths::case_words(&case.id);
     let is_without = |tag: &LanguageTag| {
-        judge.library.languages.get(tag).is_some_and(|language| !language.has(&words) && !judge.may_borrow(tag, &words))
+        judge.library.language(tag).is_some_and(|language| !language.has(&words) && !judge.may_borrow(tag, &words))
     };
     if case.languages.len() > 1 && case.languages.iter().all(is_without) {
         return nowhere(judge, case, source, &words);
     }
     let tags = case.languages.iter().enumerate();
     let wrong = tags.filter_map(|(i, tag)| {
-        let (rule, message, help) = match judge.library.languages.get(tag) {
+        let (rule, message, help) = match judge.library.language(tag) {
             None => {
                 let known: Vec<String> = judge.library.languages.keys().map(|tag| format!("`{tag}`")).collect();
                 let help = format!("use one of {}, or create it: `likhit new language {tag}`", known.join(", "));

@@ -165,6 +165,10 @@ pub fn asked(context: &Context) -> BTreeSet<String> {
 /// The messages that are missing in a file.
 pub fn missing<'c>(context: &'c Context) -> Vec<&'c ExpectedMessage> {
     let file = context.file;
+    // What a region's language lacks is reported there.
+    if context.language.base().is_some_and(|base| base.has(context.name)) {
+        return Vec::new();
+    }
     let letter = context.language.file(LETTER).filter(|_| context.name != LETTER);
     let is_here = |id: &str| file.entry(id).is_some_and(|entry| entry.value.is_some());
     let is_lacking = |ExpectedMessage { id, .. }: &&ExpectedMessage| {

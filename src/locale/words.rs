@@ -39,7 +39,7 @@ impl Locale {
     ///
     /// When the language does not exist, or one of its files is not a text, or its `locale.yaml` is faulty.
     pub(super) fn of_folder(library: &Library, tag: &LanguageTag, case: &CaseId) -> Result<Self, Findings> {
-        let language = library.languages.get(tag).ok_or_else(|| unknown_language(library, tag))?;
+        let language = library.language(tag).ok_or_else(|| unknown_language(library, tag))?;
         let mut findings = Findings::new();
         let info = findings.take(language.info().map_err(Clone::clone));
         let names = [LETTER.to_owned(), paths::case_words(case)];

@@ -43,7 +43,7 @@ pub fn proof(
     found: Findings,
 ) -> Result<Proofs, Findings> {
     let case = read_case(project, case, None)?;
-    let library = Library::of(project);
+    let library = Library::of(project).with([language]);
     // The words of a case that are the source have nothing beside them but what every letter says.
     let source = Some(source_of_case(&library, &case.id)?).filter(|source| source != language);
     let source = source.map_or_else(|| source_language(&library), Ok)?;

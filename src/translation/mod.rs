@@ -10,7 +10,6 @@ mod accept;
 mod begin;
 mod begin_case;
 mod begun_file;
-mod cldr;
 mod fluent_file;
 pub mod po;
 mod review;
@@ -23,7 +22,6 @@ pub use accept::{Accepted, accept};
 pub(crate) use begin::bundled_dates;
 pub use begin::{Begun, begin_language};
 pub use begin_case::begin_case;
-pub use cldr::is_language;
 pub use review::{FileReview, MessageReview, Reading, ReviewState, Reviews, changed_since_review, record_review};
 pub use status::{FileStatus, MessageStatus, TranslationStatus, status};
 
@@ -35,8 +33,8 @@ use crate::case::Case;
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::id::{CaseId, LanguageTag};
 pub use crate::locale::Library;
-use crate::locale::{Language, LocaleInfo, is_pseudo};
-pub use crate::locale::{languages, source_language, source_of_case};
+use crate::locale::{Language, LocaleInfo, cldr, is_pseudo};
+pub use crate::locale::{is_language, languages, source_language, source_of_case};
 use crate::project::{Project, paths};
 use crate::yaml::Source;
 
@@ -51,7 +49,10 @@ pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
     for file in files {
         let path = paths::locale_file(language, &file.file);
         for message in &file.messages {
-            if let TranslationStatus::Stale { changes } = &message.status {
+            let is_own = |path: &String| library.language(language).is_none_or(|known| known.is_own(path));
+            if let TranslationStatus::Stale { changes } = &message.status
+                && message.path.as_ref().is_none_or(is_own)
+            {
                 findings.push(
                     Finding::warning(
                         rules::STALE_TRANSLATION,
@@ -111,7 +112,7 @@ pub(crate) fn is_of_cldr(language: &LanguageTag, id: &str, text: &str) -> bool {
 ///
 /// When the language does not exist, or its `locale.yaml` is faulty.
 pub(crate) fn info(library: &Library, language: &LanguageTag) -> Result<LocaleInfo, Findings> {
-    if let Some(language) = library.languages.get(language) {
+    if let Some(language) = library.language(language) {
         return language.info().cloned().map_err(Clone::clone);
     }
     let tags: Vec<LanguageTag> = library.languages.keys().cloned().collect();
@@ -168,7 +169,7 @@ fn seen(project: &Project, language: &LanguageTag, file: &str) -> Result<FluentF
         let parts = |file: &FluentFile| file.entry(id).map(|entry| entry.parts.clone());
         parts(&own).is_some_and(|own| parts(&below) != Some(own))
     };
-    let of_program = project.is_of_program(&seen.path);
+    let of_program = !project.is_own(&seen.path);
     seen.retain(|entry| !((of_program || entry.is_below()) && is_replaced(&entry.id)));
     Ok(seen)
 }

@@ -11,6 +11,7 @@ use crate::fluent::File;
 use crate::id::LanguageTag;
 use crate::locale::{Language, Library};
 use crate::project::paths;
+use crate::script::breaks::is_break_control;
 
 /// The status of the messages of one Fluent file.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +77,7 @@ pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStat
     let mut findings = Findings::new();
     for name in names {
         let source = library.source_of(name).map(|source| &source.tag);
-        let is_here = library.languages.get(language).is_some_and(|language| language.has(name));
+        let is_here = library.language(language).is_some_and(|language| language.has(name));
         if source.is_none() && !is_here {
             continue;
         }
@@ -115,7 +116,11 @@ fn compared(
         FluentFile::default()
     });
     match (source, translated) {
-        (Ok(source), Ok(translated)) => Ok(messages(&source, &translated, &seen)),
+        (Ok(source), Ok(translated)) => {
+            let mut messages = messages(&source, &translated, &seen);
+            findings.extend(as_in_base(library, language, &source, file, &mut messages));
+            Ok(messages)
+        }
         faulty => {
             let faults = [faulty.0.err(), faulty.1.err()];
             Err(faults.into_iter().flatten().flatten().collect())
@@ -123,9 +128,40 @@ fn compared(
     }
 }
 
+/// The words that a region has of its language have the status that they have there. In a region of the source's
+/// language, nothing is left untranslated.
+fn as_in_base(
+    library: &Library,
+    language: &LanguageTag,
+    source: &FluentFile,
+    file: &str,
+    messages: &mut Vec<MessageStatus>,
+) -> Findings {
+    let Some((region, base)) = library.language(language).and_then(|region| Some((region, region.base()?))) else {
+        return Findings::new();
+    };
+    let is_of_source = source.path.starts_with(&paths::locale_file(&base.tag, ""));
+    let read = || Ok((taken_apart(library, &base.tag, file)?, seen(library.project, &base.tag, file)?));
+    let (words, seen) = match read() {
+        Ok(read) => read,
+        Err(faults) => return faults,
+    };
+    let of_base = self::messages(source, &words, &seen);
+    for message in messages {
+        let is_own = message.path.as_deref().is_some_and(|path| region.is_own(path));
+        let same = message.status == TranslationStatus::SameAsSource;
+        if is_of_source && (!is_own || same) {
+            message.status = TranslationStatus::Translated;
+        } else if !is_own && let Some(there) = of_base.iter().find(|there| there.name == message.name) {
+            message.status = there.status.clone();
+        }
+    }
+    Findings::new()
+}
+
 /// A file of a language; one that is not there has no entries.
 fn taken_apart(library: &Library, tag: &LanguageTag, name: &str) -> Result<FluentFile, Findings> {
-    match library.languages.get(tag).and_then(|language| language.read(name)) {
+    match library.language(tag).and_then(|language| language.read(name)) {
         Some(file) => FluentFile::of(file.map_err(Clone::clone)?),
         None => FluentFile::of(&File::read(&paths::locale_file(tag, name), "")),
     }
@@ -166,9 +202,6 @@ fn of_message(original: &Entry, translation: &Entry, seen: Option<&Entry>) -> Tr
     }
 }
 
-/// Orders for the ends of lines, which are no words: a zero width space, a word joiner, a soft hyphen.
-const BREAK_ORDERS: [char; 3] = ['\u{200B}', '\u{2060}', '\u{AD}'];
-
 /// The changes in a message: the old words and the new ones.
 pub(super) fn changes(was: &Entry, now: &Entry) -> String {
     let mut names: Vec<Option<&str>> = now.parts.iter().map(|part| part.attribute.as_deref()).collect();
@@ -177,7 +210,7 @@ pub(super) fn changes(was: &Entry, now: &Entry) -> String {
     for name in names {
         let text = |entry: &Entry| {
             let text = entry.part(name).map(|part| written(&part.pattern)).unwrap_or_default();
-            text.replace(BREAK_ORDERS, "")
+            text.replace(is_break_control, "")
         };
         let (was, now) = (text(was), text(now));
         // Other spaces are no other words.

@@ -202,6 +202,13 @@ pub const RULES: &[Rule] = &[
         right: "email: [office@example.org]",
     },
     Rule {
+        name: rules::UNKNOWN_SCRIPT,
+        about: "The script of a language is not a code of ISO 15924. Write four letters, such as `Latn` or `Khmr`.",
+        example: Example::Shown,
+        wrong: "script: Khmer",
+        right: "script: Khmr",
+    },
+    Rule {
         name: rules::BAD_LEADING,
         about: "The line spacing is out of range.",
         example: Example::Shown,
