@@ -4,12 +4,16 @@
 //! `check/`. A new file needs its line below.
 //! `UPDATE_EXPECT=1` has them write what they expect; read the differences before you accept them.
 
+mod appeals;
+mod beginning;
 mod check;
+mod docs_pages;
 mod export;
 mod faults;
 mod fax;
 mod hostile;
 mod law;
+mod layouts;
 mod letters;
 mod mailing;
 mod mailpieces;
@@ -19,6 +23,7 @@ mod persons;
 mod print_files;
 mod proof;
 mod properties;
+mod reaching;
 mod readers;
 mod reading;
 mod right_to_left;

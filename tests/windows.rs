@@ -329,7 +329,8 @@ fn a_layout_is_described_with_what_is_not_verified() {
     expect_test::expect![[r#"
         fr_nf_z11001  French NF Z 11-001, window at the right of an envelope DL
           sheet      210.0 × 297.0 mm
-          default    in FR, MC
+          default    in FR, IT, MC
+          in IT      not compared with Italian envelopes; this window keeps the least distances of Italian law (Gazzetta Ufficiale of 14 January 1992, table 8), 40 mm to the top and 15 mm to the other edges
           envelope   dl: always shows 90.0 × 34.0 mm at (100.0, 45.0); the sheet can move 10.0 × 11.0 mm
           folds      at 99.0, 198.0 mm
           figures    window, folds (not compared with the text of a standard): KOMA-Script 3.38 (NF.lco), formalettre; from the envelope's edges by computation

@@ -188,10 +188,20 @@ sheet-telephone = Telephone: { $numbers }
 # $numbers (string) - one number or several
 sheet-fax = Fax: { $numbers }
 
+# $address (string) - an e-mail address
+sheet-email = E-mail: { $address }
+
+# $address (string) - a web address
+sheet-web = Web: { $address }
+
 # $salutation (string) - the form of address, without a comma after it
 sheet-salutation = Salutation: { $salutation }
 
 sheet-additional = ADDITIONAL INFORMATION
+
+# At the foot of each page.
+# $date (string) - the day on which the sheet was issued
+sheet-issued = Date of issue: { $date }
 
 ## The cover of a fax. The person who takes it from the machine reads it first.
 

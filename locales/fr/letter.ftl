@@ -145,8 +145,11 @@ sheet-diplomats = Envoyez aussi des copies aux représentants diplomatiques accr
 sheet-section-office = Vérifiez auprès de votre section s’il faut encore intervenir après la date indiquée ci-dessus.
 sheet-telephone = Téléphone : { $numbers }
 sheet-fax = Fax : { $numbers }
+sheet-email = E-mail : { $address }
+sheet-web = Web : { $address }
 sheet-salutation = Formule d’appel : { $salutation }
 sheet-additional = INFORMATIONS COMPLÉMENTAIRES
+sheet-issued = Date de publication : { $date }
 
 ## La page de garde d’une télécopie.
 

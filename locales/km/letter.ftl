@@ -115,8 +115,11 @@ sheet-diplomats = សូមផ្ញើច្បាប់ចម្លងជូ�
 sheet-section-office = សូមសួរការិយាល័យប្រចាំប្រទេសរបស់អ្នក ប្រសិនបើអ្នកផ្ញើលិខិតអំពាវនាវក្រោយថ្ងៃខាងលើ។
 sheet-telephone = ទូរសព្ទ៖ { $numbers }
 sheet-fax = ទូរសារ៖ { $numbers }
+sheet-email = អ៊ីមែល៖ { $address }
+sheet-web = គេហទំព័រ៖ { $address }
 sheet-salutation = ពាក្យហៅគោរព៖ { $salutation }
 sheet-additional = ព័ត៌មានបន្ថែម
+sheet-issued = ចេញផ្សាយនៅ{ $date }
 
 ## ទំព័រមុខនៃទូរសារ
 

@@ -14,6 +14,7 @@ mod update;
 
 pub use addressed::{Addressed, Gender, Number};
 pub use forbidden::Forbidden;
+pub(crate) use link::{is_email, is_web};
 pub use person::{Charge, PERSON_COUNT, PERSONS, Person};
 #[cfg(test)]
 pub(crate) use read::keys;
@@ -66,6 +67,8 @@ pub struct Case {
     pub do_not_mention: Forbidden,
     /// The number under which the organisation publishes the action: `UA 1/18`.
     pub index: Option<String>,
+    /// The day on which the action was first published.
+    pub issued: Option<Date>,
     /// Further information on the action, in the order of their days; see [`Case::as_of`].
     pub updates: Vec<Update>,
     /// How many of the updates are in this state of the case.
@@ -166,7 +169,6 @@ impl Recipient {
             ContactWay::Post => self.address.is_of_post(),
             ContactWay::Fax => !self.fax.is_empty(),
             ContactWay::Email => !self.email.is_empty(),
-            ContactWay::Web => !self.web.is_empty(),
         }
     }
 
@@ -177,6 +179,26 @@ impl Recipient {
         let post = self.address.is_of_post().then(|| "postal address".to_owned());
         let ways = named.map(|(name, all)| format!("{name} {}", all.join(", "))).chain(post);
         ways.collect::<Vec<String>>().join("; ")
+    }
+
+    /// Reports that the recipient cannot be reached in this way, and says how else.
+    pub fn not_reached_by(&self, way: ContactWay) -> Finding {
+        let (rule, lacks, key) = match way {
+            ContactWay::Post => (rules::NO_ADDRESS, "no postal address", "address: …` with `lines` and `country"),
+            ContactWay::Fax => (rules::NO_FAX, "no fax number", "fax: [number]"),
+            ContactWay::Email => (rules::NO_EMAIL, "no e-mail address", "email: [address]"),
+        };
+        let commands = [
+            ("`likhit letters`", self.address.is_of_post()),
+            ("`likhit fax`", !self.fax.is_empty()),
+            ("`likhit text --mailto`", !self.email.is_empty()),
+            ("`likhit text` for the web page", !self.web.is_empty()),
+        ];
+        let commands: Vec<&str> =
+            commands.into_iter().filter(|(_, is_useful)| *is_useful).map(|(name, _)| name).collect();
+        let message = format!("`{}` has {lacks} in this case (listed: {})", self.id, self.reached_by());
+        let origin = if way == ContactWay::Fax { &self.fax_origin } else { &self.address.latin.origin };
+        origin.error(rule, message).help(format!("use {}, or add `{key}` to the case file", commands.join(" or ")))
     }
 
     /// The message that names the recipient in a language.
@@ -194,13 +216,6 @@ pub enum ContactWay {
     Fax,
     /// By e-mail.
     Email,
-    /// Through a web page.
-    Web,
-}
-
-impl ContactWay {
-    /// All ways.
-    pub const ALL: [Self; 4] = [Self::Post, Self::Fax, Self::Email, Self::Web];
 }
 
 /// The part of a recipient in the appeal.
@@ -272,6 +287,8 @@ pub struct LetterPlan {
     pub body: Vec<BodyPart>,
     /// How many pages a letter may have in any language, if the case says so.
     pub pages: Option<u8>,
+    /// Whether a letter to fill in by hand has ruled lines for the writer's own words.
+    pub own_words: bool,
 }
 
 /// The texts of the Urgent Action sheet, by message ids. Recipients, addresses and the last day come from the

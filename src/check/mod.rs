@@ -132,8 +132,14 @@ fn begun_in<'j>(judge: &'j Judge, case: &CaseId) -> impl Iterator<Item = &'j Lan
 /// Reports translations of a case into languages that it is not printed in, which are not examined.
 fn also_begun(judge: &Judge, id: &CaseId, scope: &Scope) -> Option<Finding> {
     let case = judge.case(id)?.ok().filter(|_| scope.languages().is_empty())?;
-    let others: Vec<&str> =
-        begun_in(judge, id).filter(|tag| !case.languages.contains(tag)).map(LanguageTag::as_str).collect();
+    let words = paths::case_words(id);
+    // A new case has a file in each language of the project, which may have no message yet.
+    let is_empty = |tag: &LanguageTag| {
+        let file = judge.library.languages.get(tag).and_then(|language| language.file(&words));
+        file.is_some_and(|file| file.entries.is_empty() && file.faults.is_empty())
+    };
+    let others = begun_in(judge, id).filter(|tag| !case.languages.contains(tag) && !is_empty(tag));
+    let others: Vec<&str> = others.map(LanguageTag::as_str).collect();
     let first = others.first()?;
     let message =
         format!("the case also has translations into {}, which are not listed in `languages`", others.join(", "));

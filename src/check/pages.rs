@@ -12,7 +12,7 @@ use crate::judge::{Judge, Judged};
 use crate::letter::Sender;
 use crate::line::BreakClass;
 use crate::page::{Extent, Item};
-use crate::print::{self, Draft, Order, PieceKind, Resources, SheetOrder, Words};
+use crate::print::{self, Draft, InPlain, Order, PieceKind, Resources, SheetOrder, Words};
 use crate::project::paths::{self, LETTER};
 
 /// How letters are set: the terms of an order. The defaults are those of [`Order::of`].
@@ -112,6 +112,9 @@ pub fn pages(
         let words = Words::of(judge.library, case, &all, judged);
         let trial = Trial { judge, case, words: &words, tried, resources };
         trial.letters(compared.as_ref(), is_asked, &tags, &mut set);
+        if tried.country.is_none() {
+            set.findings.extend(trial.in_plain());
+        }
         if of_case && !tried.letters_only {
             let languages: Vec<LanguageTag> = compared.iter().filter(|_| is_asked).chain(&tags).cloned().collect();
             trial.others(&languages, &mut set);
@@ -154,7 +157,12 @@ impl Trial<'_> {
                     set.letters += drafts.iter().map(|draft| draft.letters.len()).sum::<usize>();
                     if is_asked || source != Some(tag) {
                         set.keep_errors(findings);
-                        set.findings.extend_unique(drafts.iter().flat_map(|draft| draft.remarks.clone()));
+                        let remarks = drafts.iter().flat_map(|draft| draft.remarks.clone());
+                        // Without a country or a sender, all countries are reported together.
+                        let is_told = |remark: &Finding| {
+                            remark.rule != rules::PLAIN_LAYOUT || self.tried.country.is_some() || sender.is_some()
+                        };
+                        set.findings.extend_unique(remarks.filter(is_told));
                         set.findings.extend(drafts.iter().flat_map(|draft| unbreakable(tag, draft)));
                     }
                     if sender.is_some() {
@@ -172,6 +180,22 @@ impl Trial<'_> {
                 }
             }
         }
+    }
+
+    /// For each recipient the countries whose usual layout does not show the address, of all that have a layout.
+    fn in_plain(&self) -> Findings {
+        let order = self.order(Vec::new(), None, None);
+        let plain = print::plain_letters_by_country(self.judge.library.project, &order, self.words, self.resources);
+        let note = |(recipient, InPlain { from, reason, origin }): (RecipientId, InPlain)| {
+            let from: Vec<&str> = from.iter().map(CountryCode::as_str).collect();
+            let message = format!(
+                "letters to `{recipient}` from {} are printed for an envelope without a window, because the usual window does not show the whole address: {reason}",
+                from.join(", ")
+            );
+            let help = "no change is needed; to use window envelopes, shorten the address, or choose a layout with `--stationery`";
+            origin.note(rules::PLAIN_LAYOUT, message).help(help)
+        };
+        plain.into_iter().map(note).collect()
     }
 
     /// The other documents of the case: sheets, faxes and envelopes.
@@ -194,8 +218,11 @@ impl Trial<'_> {
                 let faults = print::faxes_with(project, &order, self.words, self.resources).findings;
                 set.keep_errors(faults.into_iter().filter(|fault| fault.rule != rules::NO_FAX).collect());
             }
-            let form = PieceKind::Envelopes(None);
-            set.keep_errors(print::mailpieces_with(project, &order, &self.tried.senders, &form, self.resources).1);
+            if self.case.recipients_for(order.country.as_ref()).iter().any(|recipient| recipient.address.is_of_post()) {
+                let form = PieceKind::Envelopes(None);
+                let faults = print::mailpieces_with(project, &order, &self.tried.senders, &form, self.resources).1;
+                set.keep_errors(faults.into_iter().filter(|fault| fault.rule != rules::NO_ADDRESS).collect());
+            }
         }
     }
 

@@ -61,6 +61,9 @@ fn described(layout: &Stationery) -> String {
         let countries: Vec<&str> = layout.countries.iter().map(crate::id::CountryCode::as_str).collect();
         let _ = writeln!(out, "  default    in {}", countries.join(", "));
     }
+    for (country, note) in &layout.country_notes {
+        let _ = writeln!(out, "  in {country}      {note}");
+    }
     for view in &layout.views {
         let _ = writeln!(
             out,

@@ -4,11 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::salutations::is_salutation;
-use crate::case::PERSONS;
+use crate::case::{Case, PERSONS};
 use crate::finding::Piece;
 use crate::fluent::{Entry, Reference};
 use crate::locale::required;
 use crate::project::paths::LETTER;
+
+/// Whether any case needs a message of a language. Only a sheet of a case without a last day says "as soon as
+/// possible".
+pub fn is_needed(context: &Context, id: &str) -> bool {
+    let without_last_day = |case: &Case| case.sheet.is_some() && case.send_before.is_none();
+    context.name != LETTER
+        || id != required::SHEET_AS_SOON_AS_POSSIBLE.id
+        || context.judge.cases().any(without_last_day)
+}
 
 /// The documents that print each message of a file.
 pub struct Needed(BTreeMap<String, BTreeSet<Piece>>);

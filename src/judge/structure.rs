@@ -10,7 +10,7 @@ use super::Touched;
 use super::cases::misspelt;
 use super::context::{Context, ExpectedMessage, VariableKind};
 use super::names::has_name;
-use super::needed::Needed;
+use super::needed::{Needed, is_needed};
 use super::salutations::{self, is_salutation};
 use crate::case::PERSONS;
 use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
@@ -137,7 +137,7 @@ fn is_addition(context: &Context, entry: &Entry) -> bool {
     let is_said = || {
         let cases = context.judge.cases().filter(|case| context.judge.prints_in(&context.language.tag, Some(&case.id)));
         let mut recipients = cases.flat_map(|case| case.recipients.iter().chain(case.embassies.values()));
-        recipients.any(|recipient| entry.id == format!("{SALUTATION}{}", recipient.salutation))
+        recipients.any(|recipient| entry.id == required::salutation(&recipient.salutation))
     };
     is_own && !is_form() && !context.judge.referred(source).contains(&entry.id) && !is_said()
 }
@@ -192,7 +192,7 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
     let swallowed: BTreeSet<&str> = swallowed_ids(file);
     let mut missing = missing(context);
     missing.retain(|ExpectedMessage { id, .. }| {
-        context.misspelt().wrong(id).is_none() && !swallowed.contains(id.as_str())
+        context.misspelt().wrong(id).is_none() && !swallowed.contains(id.as_str()) && is_needed(context, id)
     });
     // The text without an id, or what cannot be read, is the text of the one that is missing.
     let is_too_deep = file.faults.iter().any(|fault| fault.rule == rules::NESTED_TOO_DEEP);
@@ -257,8 +257,8 @@ fn missing_one(
     }
     let finding = Finding::error(rules::MISSING_MESSAGE, format!("the message `{id}` is missing"));
     if let Some(at) = commented_out.get(id.as_str()) {
-        let help = "it is a comment here; delete the `# ` before its lines, and translate it";
-        return file.finding(finding.help(help), at, id);
+        let how = if context.source.is_some() { "translate it" } else { "replace the words with yours" };
+        return file.finding(finding.help(as_comment(how)), at, id);
     }
     if let Some(attribute) = before_lost_id(file, after, is_only) {
         return file.finding(finding.help(format!("add `{id} = …` above this line")), &attribute.at, id);
@@ -269,6 +269,23 @@ fn missing_one(
     };
     let at = after.and_then(|after| file.entry(after)).map_or(0..0, |entry| entry.at.clone());
     file.finding(finding.help(help), &at, id)
+}
+
+/// What to do with a message that is only a comment.
+fn as_comment(how: &str) -> String {
+    format!("it is a comment here; delete the `# ` before its lines, and {how}")
+}
+
+/// Reports the messages of a file that are only comments: those that are still to be written.
+pub fn unwritten(file: &File) -> Findings {
+    let mut found: Vec<(&str, Range<usize>)> = commented_out(file).into_iter().collect();
+    found.retain(|(id, _)| file.entry(id).is_none());
+    found.sort_by_key(|(_, at)| at.start);
+    let missing = found.into_iter().map(|(id, at)| {
+        let finding = Finding::error(rules::MISSING_MESSAGE, format!("the message `{id}` is missing"));
+        file.finding(finding.help(as_comment("replace the words with yours")), &at, id)
+    });
+    missing.collect()
 }
 
 /// The first attribute of a missing message that has become part of the message before it, because the id between

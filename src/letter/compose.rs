@@ -55,7 +55,9 @@ pub fn compose(input: &LetterInput) -> Result<Letter, Findings> {
         composing.writer.findings.take(inside_address(&recipient.address, input.sender_country, input.countries));
     let (sender_block, short_sender) = composing.sender_block().unzip();
     let place_and_date = composing.place_and_date();
-    let addressee = if locale.info.script == "Latn" { None } else { composing.addressee() };
+    // The address is in Latin letters. A letter without one says in its own words who it is to.
+    let is_enough = locale.info.script == "Latn" && recipient.address.is_of_post();
+    let addressee = if is_enough { None } else { composing.addressee() };
     let (topic, subject) = composing.subject().unzip();
     let salutation = composing.writer.salutation(recipient);
     let (body, own_words) = composing.body();
@@ -84,6 +86,7 @@ pub fn compose(input: &LetterInput) -> Result<Letter, Findings> {
             salutation: salutation?,
             body,
             own_words,
+            lines_for_own_words: sender.is_none() && input.case.letter.own_words,
             closing: closing?,
             signature: signature?,
             copies,
@@ -172,8 +175,9 @@ struct Composing<'a> {
 
 impl<'a> Composing<'a> {
     fn of(input: &'a LetterInput<'a>) -> Self {
-        let LetterInput { case, locale, fallback, recipient, .. } = *input;
-        Self { input, writer: MessageWriter::of(case, locale, fallback).to(recipient) }
+        let LetterInput { case, locale, fallback, recipient, sender_country, .. } = *input;
+        let writer = MessageWriter::of(case, locale, fallback).to(recipient).posted_in(sender_country);
+        Self { input, writer }
     }
 
     /// The sender's block, and its short form.
@@ -206,8 +210,8 @@ impl<'a> Composing<'a> {
     }
 
     fn place_and_date(&mut self) -> Option<Text> {
-        let LetterInput { locale, sender, date, .. } = *self.input;
-        let date = match locale.date(date) {
+        let LetterInput { locale, sender, date, sender_country, .. } = *self.input;
+        let date = match locale.date_in(date, sender_country) {
             Ok(date) => Value::Text(date),
             Err(findings) => {
                 self.writer.findings.extend(findings);
@@ -221,7 +225,7 @@ impl<'a> Composing<'a> {
     }
 
     fn continuation_line(&mut self, [page, pages]: [Value; 2]) -> Option<Text> {
-        let LetterInput { locale, fallback, recipient, date, .. } = *self.input;
+        let LetterInput { locale, fallback, recipient, date, sender_country, .. } = *self.input;
         let message = recipient.message();
         // The name alone, if the case has it separately from the office.
         let of = [Some(locale), fallback].into_iter().flatten();
@@ -231,7 +235,7 @@ impl<'a> Composing<'a> {
         } else {
             self.writer.say(message.as_str(), &[])
         };
-        let date = self.writer.findings.take(locale.date(date))?;
+        let date = self.writer.findings.take(locale.date_in(date, sender_country))?;
         let given = [Value::Text(name?.content), Value::Text(date), page, pages];
         self.writer.say_form(&required::CONTINUATION_LINE, given)
     }

@@ -3,9 +3,9 @@
 use super::address;
 use super::message_writer::MessageWriter;
 use super::{Letter, LetterInput, Section, SenderBlock, Text};
-use crate::case::PostalAddress;
+use crate::case::{ContactWay, PostalAddress};
 use crate::countries::{TelephoneNumber, TelephonePlans};
-use crate::finding::{Finding, Findings, rules};
+use crate::finding::{Findings, rules};
 use crate::id::LanguageTag;
 use crate::locale::Value;
 use crate::locale::required::{self, RequiredMessage};
@@ -56,7 +56,7 @@ pub struct FaxNumber {
 pub fn fax_numbers(input: &LetterInput, plans: &TelephonePlans) -> Result<Vec<FaxNumber>, Findings> {
     let LetterInput { recipient, sender_country, .. } = *input;
     if recipient.fax.is_empty() {
-        return Err(no_fax(input).into());
+        return Err(recipient.not_reached_by(ContactWay::Fax).into());
     }
     let mut numbers = Vec::new();
     let mut findings = Findings::new();
@@ -82,18 +82,6 @@ pub fn fax_numbers(input: &LetterInput, plans: &TelephonePlans) -> Result<Vec<Fa
     if findings.is_empty() { Ok(numbers) } else { Err(findings) }
 }
 
-/// Reports that a recipient has no fax number, and how to reach them instead.
-fn no_fax(input: &LetterInput) -> Finding {
-    let recipient = input.recipient;
-    let message = format!("`{}` has no fax number in this case (listed: {})", recipient.id, recipient.reached_by());
-    let instead =
-        if recipient.email.is_empty() { "`likhit letters`" } else { "`likhit text --mailto` or `likhit letters`" };
-    recipient
-        .fax_origin
-        .error(rules::NO_FAX, message)
-        .help(format!("use {instead}, or add `fax: [number]` to the case file"))
-}
-
 /// Composes the cover of a fax with this number of pages, including the cover, whose first letter is `letter`. The
 /// letterhead is that of the section.
 ///
@@ -107,8 +95,8 @@ pub fn compose_cover(
     numbers: &[FaxNumber],
     pages: usize,
 ) -> Result<FaxCover, Findings> {
-    let LetterInput { case, locale, fallback, recipient, date, .. } = *input;
-    let mut writer = MessageWriter::of(case, locale, fallback);
+    let LetterInput { case, locale, fallback, recipient, date, sender_country, .. } = *input;
+    let mut writer = MessageWriter::of(case, locale, fallback).posted_in(sender_country);
     let latin = |content: &str| Text {
         content: content.to_owned(),
         language: LanguageTag::english(),
@@ -142,7 +130,7 @@ pub fn compose_cover(
         SenderBlock::FillIn { .. } => Vec::new(),
     };
     row(&mut writer, &required::FAX_FROM, from);
-    let day = writer.findings.take(locale.date(date));
+    let day = writer.findings.take(locale.date_in(date, sender_country));
     let day = day.map(|content| Text { content, language: locale.tag.clone(), ..letter.place_and_date.clone() });
     row(&mut writer, &required::FAX_DATE, day.into_iter().collect());
     let count = writer.say_form(&required::FAX_PAGE_COUNT, [Value::Number(pages as u64)]);

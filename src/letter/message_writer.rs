@@ -5,7 +5,7 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use super::{ListItem, Numbering, Passage, Text};
 use crate::case::{BodyPart, Case, Fact, PERSONS, Person, Recipient};
 use crate::finding::{Finding, Findings, rules};
-use crate::id::MessageId;
+use crate::id::{CountryCode, MessageId};
 use crate::locale::required::{self, NAME, OWN_CLOSING, RequiredMessage, YOU};
 use crate::locale::{Home, Locale, Value, paragraphs};
 
@@ -16,6 +16,8 @@ pub struct MessageWriter<'a> {
     fallback: Option<&'a Locale>,
     /// The recipient of the letter; `None` outside letters.
     recipient: Option<&'a Recipient>,
+    /// The country where it is posted, if it is known.
+    posted_in: Option<&'a CountryCode>,
     /// Faults of the messages.
     pub findings: Findings,
     /// Messages that were taken from another language.
@@ -25,13 +27,20 @@ pub struct MessageWriter<'a> {
 impl<'a> MessageWriter<'a> {
     /// A writer that uses `fallback` for messages that are missing in `locale`, if that is allowed.
     pub fn of(case: &'a Case, locale: &'a Locale, fallback: Option<&'a Locale>) -> Self {
-        Self { case, locale, fallback, recipient: None, findings: Findings::new(), remarks: Findings::new() }
+        let (findings, remarks) = (Findings::new(), Findings::new());
+        Self { case, locale, fallback, recipient: None, posted_in: None, findings, remarks }
     }
 
     /// The same writer for a letter to this recipient.
     #[must_use]
     pub fn to(self, recipient: &'a Recipient) -> Self {
         Self { recipient: Some(recipient), ..self }
+    }
+
+    /// The same writer for what is posted in this country, whose form dates then have.
+    #[must_use]
+    pub fn posted_in(self, country: Option<&'a CountryCode>) -> Self {
+        Self { posted_in: country, ..self }
     }
 
     /// All paragraphs of a message. `given` are variables beside the case's facts.
@@ -122,8 +131,8 @@ impl<'a> MessageWriter<'a> {
     }
 
     fn values(&self) -> Values<'a> {
-        let Self { case, locale, fallback, recipient, .. } = *self;
-        Values { case, locale, letter: locale, fallback, recipient }
+        let Self { case, locale, fallback, recipient, posted_in, .. } = *self;
+        Values { case, locale, letter: locale, fallback, recipient, posted_in }
     }
 
     /// A part of a body.
@@ -189,6 +198,7 @@ struct Values<'a> {
     letter: &'a Locale,
     fallback: Option<&'a Locale>,
     recipient: Option<&'a Recipient>,
+    posted_in: Option<&'a CountryCode>,
 }
 
 impl<'a> Values<'a> {
@@ -197,13 +207,13 @@ impl<'a> Values<'a> {
         let about = self.recipient.filter(|_| required::ABOUT_RECIPIENT.contains(&name));
         let is_of_address = required::is_of_address(id);
         match (about, self.case.variable(name)) {
-            (_, Some(fact)) if !is_of_address => value_of(&fact, self.locale).map(Some),
+            (_, Some(fact)) if !is_of_address => value_of(&fact, self.locale, self.posted_in).map(Some),
             // The word itself cannot contain itself.
             (Some(_), _) if name == YOU && is_of_address && attribute == Some(YOU) => Ok(None),
             (Some(recipient), _) => self.about(recipient, name),
-            (None, Some(fact)) => value_of(&fact, self.locale).map(Some),
+            (None, Some(fact)) => value_of(&fact, self.locale, self.posted_in).map(Some),
             (None, None) if name == PERSONS && self.case.gives_persons_to(id) => {
-                persons(self.case, self.locale, self.fallback).map(Some)
+                persons(self.case, self.locale, self.fallback, self.posted_in).map(Some)
             }
             (None, None) => Ok(None),
         }
@@ -254,22 +264,27 @@ fn is_visible(character: char) -> bool {
 }
 
 /// The names of all persons, joined as the language joins a list.
-fn persons(case: &Case, locale: &Locale, fallback: Option<&Locale>) -> Result<Value, Findings> {
+fn persons(
+    case: &Case,
+    locale: &Locale,
+    fallback: Option<&Locale>,
+    posted_in: Option<&CountryCode>,
+) -> Result<Value, Findings> {
     let (mut names, mut findings) = (Vec::new(), Findings::new());
     for id in case.persons.iter().map(Person::message) {
         let borrowed =
             fallback.filter(|of| !locale.messages.has(id.as_str(), None) && of.messages.has(id.as_str(), None));
         let of = borrowed.unwrap_or(locale);
-        let value = |name: &str| case.variable(name).map(|fact| value_of(&fact, of)).transpose();
+        let value = |name: &str| case.variable(name).map(|fact| value_of(&fact, of, posted_in)).transpose();
         names.extend(findings.take(of.say(Home::Case, id.as_str(), None, &value)));
     }
     if findings.is_empty() { Ok(Value::Text(locale.list(&names))) } else { Err(findings) }
 }
 
 /// A fact as a value in a language.
-fn value_of(fact: &Fact, locale: &Locale) -> Result<Value, Findings> {
+fn value_of(fact: &Fact, locale: &Locale, posted_in: Option<&CountryCode>) -> Result<Value, Findings> {
     Ok(match fact {
-        Fact::Date(date) => Value::Text(locale.date(*date)?),
+        Fact::Date(date) => Value::Text(locale.date_in(*date, posted_in)?),
         Fact::Number(number) => Value::Number(*number),
         Fact::Text(text) => Value::Text(text.clone()),
     })

@@ -18,9 +18,9 @@ pub use fax_cover::{CoverRow, FaxCover, FaxNumber, compose_cover, fax_numbers};
 pub use forms_of_address::{Example, FormOfAddress, forms_of_address};
 pub use parallel::{Edition, MessageGroup, Pair, Parallel, ParallelParagraph, names_of, note, parallel};
 pub use plain::{PlainLetter, mailto};
-pub use section::{Letterhead, Logo, Section, logo_of};
-pub use sender::{Personal, Sender, SenderAddress, Words};
-pub use sheet::{Action, Contact, Link, Sheet, SheetInput, compose_sheet, no_sheet, sheet_running_lines};
+pub use section::{Letterhead, Logo, SECTION_TEMPLATE, Section, logo_of};
+pub use sender::{Personal, SENDER_TEMPLATE, Sender, SenderAddress, Words};
+pub use sheet::{Action, Contact, Link, Sheet, SheetInput, SheetMargins, compose_sheet, no_sheet, sheet_margins};
 
 use std::ops::Range;
 
@@ -67,6 +67,8 @@ pub struct Letter {
     pub body: Vec<Passage>,
     /// The range of the body that has the sender's own words; if there are none, the empty range at their place.
     pub own_words: Range<usize>,
+    /// Whether there are ruled lines at this place to write own words on, if the page has room for them.
+    pub lines_for_own_words: bool,
     /// The closing formula.
     pub closing: Text,
     /// The lines below the closing.

@@ -70,10 +70,16 @@ forms! {
     SHEET_TELEPHONE = "sheet-telephone" ["numbers"];
     /// Fax numbers.
     SHEET_FAX = "sheet-fax" ["numbers"];
+    /// An e-mail address.
+    SHEET_EMAIL = "sheet-email" ["address"];
+    /// A web address.
+    SHEET_WEB = "sheet-web" ["address"];
     /// How the recipient is addressed.
     SHEET_SALUTATION = "sheet-salutation" ["salutation"];
     /// The heading above the notes next to the letter.
     SHEET_ADDITIONAL = "sheet-additional" [];
+    /// At the foot of each page of a sheet: its day of issue.
+    SHEET_ISSUED = "sheet-issued" ["date"];
     /// The title of the cover of a fax.
     FAX_HEADING = "fax-heading" [];
     /// The label before the recipient of a fax.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Language, Library, LocaleInfo, Messages, Review, Value, lists, required};
 use crate::finding::{Finding, Findings, Origin, rules};
 use crate::hyphenation::Hyphenation;
-use crate::id::{CaseId, LanguageTag};
+use crate::id::{CaseId, CountryCode, LanguageTag};
 use crate::project::paths::{self, LETTER};
 
 /// The Fluent file that a message belongs into.
@@ -117,7 +117,29 @@ impl Locale {
             })
         })
     }
+
+    /// A date in a letter that is posted in this country: an English one has the month first where English is written
+    /// so. A language with its own form of the date keeps it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::date`].
+    pub fn date_in(&self, date: Date, posted_in: Option<&CountryCode>) -> Result<String, Findings> {
+        let usual = self.date(date)?;
+        let is_month_first = posted_in.is_some_and(|country| MONTH_FIRST.contains(&country.as_str()));
+        if self.tag != LanguageTag::english() || !is_month_first {
+            return Ok(usual);
+        }
+        let month = self.say(Home::Letter, &required::month(date.month()), None, &|_| Ok(None))?;
+        let (day, year) = (date.day(), date.year());
+        let is_day_first = usual == format!("{day} {month} {year}");
+        Ok(if is_day_first { format!("{month} {day}, {year}") } else { usual })
+    }
 }
+
+/// Countries whose English puts the month before the day (Unicode CLDR 47, the long dates of `en-CA`, `en-PH` and
+/// `en-US`), with the other territories of the United States.
+const MONTH_FIRST: [&str; 8] = ["CA", "PH", "US", "AS", "GU", "MP", "PR", "VI"];
 
 /// The language that the others are translated from: the one whose `locale.yaml` gives `letter.ftl`
 /// the status `source`.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::chosen_layout::ChosenLayout;
 use super::order::Order;
 use super::order_inputs::OrderInputs;
 use super::outcome::{Draft, PrintedLetter};
@@ -135,12 +136,12 @@ impl LetterContext<'_> {
         let shapings = self.shapings.among(&locales, &letter.names);
         let typesetting = self.inputs.typesetting(&locales, &letter.names, shapings.get());
         let first_page = document.pages.len();
-        let pages =
-            PageContext { stationery: &self.posting.stationery, typesetting: &typesetting, running_line: running };
+        let ChosenLayout { stationery, remark } = self.posting.layout_for(input.recipient, self.inputs);
+        let pages = PageContext { stationery, typesetting: &typesetting, running_line: running };
         let SetLetter { breaks, remarks } = set(document, &letter, self.order.extent, &pages)?;
-        let proofs = prove(document, first_page, &self.posting.stationery, &self.inputs.fonts)?;
-        let overlay = self.order.overlay.then(|| overlay(&self.posting.stationery, &typesetting)).transpose()?;
-        let remarks = letter.remarks.into_iter().chain(remarks).collect();
+        let proofs = prove(document, first_page, stationery, &self.inputs.fonts)?;
+        let overlay = self.order.overlay.then(|| overlay(stationery, &typesetting)).transpose()?;
+        let remarks = remark.into_iter().chain(letter.remarks).chain(remarks).collect();
         Ok(ProvedLetter { breaks, proofs, overlay, remarks })
     }
 }

@@ -5,6 +5,7 @@
 //! PDF, with a `sender_session` for each of them. [`mailpieces`] and [`PieceMailing`] print their addresses on
 //! envelopes or labels.
 
+mod chosen_layout;
 mod fax;
 mod letter_context;
 mod letters;
@@ -29,6 +30,7 @@ mod words;
 
 pub use crate::judge::read_case;
 
+pub use chosen_layout::{InPlain, plain_letters_by_country};
 pub use fax::{FaxOutcome, Faxed, faxes, faxes_with};
 pub use letters::{drafts, drafts_with, letters};
 pub use mailpieces::{Mailpieces, mailpieces, mailpieces_with};
@@ -36,7 +38,7 @@ pub use order::Order;
 pub use outcome::{Draft, Outcome, Printed, PrintedLetter};
 pub use piece_run::{AddressOwner, Addressed, PieceMailing, PlacedPiece, PrintedPieces};
 pub use piece_stock::PieceKind;
-pub use plain::{PlainCopy, PlainOutcome, plain_letters};
+pub use plain::{PlainCopy, PlainOutcome, email_letters, plain_letters};
 pub use resources::{Resources, read_fonts};
 pub use run::{Fault, LetterToPrint, MailingRun, Measured, MeasuredLetter, PlacedLetter, PrintFile, Sides};
 pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets, sheets_with};

@@ -13,13 +13,15 @@ use sha2::{Digest, Sha256};
 use super::order::Order;
 use super::order_inputs::OrderInputs;
 use super::posting_country::{PostingCountries, PostingCountry, SharedPostingCountry};
+use super::recipients::left_out_of_list;
 use super::remarks::{PrintedOn, remarks_on_sender, unverified_window};
 use super::sender_session::{MailingContext, SenderSession};
-use crate::case::Recipient;
+use crate::case::{ContactWay, Recipient};
 use crate::export::{LetterStream, StreamFault};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Section, Sender};
+use crate::page::stationery::Stationery;
 use crate::page::{Item, MarkKind, SheetMark, inserter_marks};
 use crate::project::{Project, paths};
 use crate::unit::{Rect, Size};
@@ -30,6 +32,8 @@ pub struct MailingRun<'p> {
     /// Whether the section has colours, which are printed as greys.
     is_coloured: bool,
     postings: Mutex<PostingCountries<'p>>,
+    /// Findings about the recipients that cannot be written to by post.
+    left_out: Findings,
     marks: Option<MarkKind>,
 }
 
@@ -151,7 +155,11 @@ impl<'p> MailingRun<'p> {
         let is_coloured = inputs.section.as_ref().is_some_and(Section::has_colour);
         inputs.section = inputs.section.map(Section::in_grey);
         let postings = Mutex::new(PostingCountries::of(project));
-        let run = Self { shared: MailingContext::of(order, inputs), is_coloured, postings, marks: None };
+        let left_out = left_out_of_list(&inputs.case, &order, ContactWay::Post);
+        if left_out.has_errors() {
+            return Err(left_out);
+        }
+        let run = Self { shared: MailingContext::of(order, inputs), is_coloured, postings, left_out, marks: None };
         run.posting(run.shared.order.country.as_ref())?;
         Ok(run)
     }
@@ -164,6 +172,7 @@ impl<'p> MailingRun<'p> {
     /// Remarks on all letters of the run: a late date, or a language that is not reviewed.
     pub fn remarks(&self) -> Findings {
         let mut remarks = self.shared.inputs.remarks(&self.shared.order, PrintedOn::Letters);
+        remarks.extend(self.left_out.clone());
         if self.is_coloured {
             let message = "the section's colours are printed in grey, because print files are black and white";
             let help = "use `likhit letters` for letters in colour";
@@ -181,13 +190,17 @@ impl<'p> MailingRun<'p> {
     pub fn measure(&self, sender: &Sender) -> Result<Measured, Findings> {
         let session = self.session(sender)?;
         let posting = &session.posting;
-        self.place_of_marks(posting)?;
         let mut remarks =
             remarks_on_sender(&self.shared.inputs, &self.shared.order, Some(sender), posting.country.as_ref());
-        remarks.extend(unverified_window(&posting.stationery));
+        let recipients = self.recipients_of(posting);
+        for stationery in posting.layouts_for(recipients.iter().copied(), &self.shared.inputs) {
+            self.place_of_marks(stationery)?;
+            remarks.extend(unverified_window(stationery));
+        }
         let mut findings = Findings::new();
         let mut letters = Vec::new();
-        for recipient in self.recipients_of(posting) {
+        for recipient in recipients {
+            let stationery = posting.layout_for(recipient, &self.shared.inputs).stationery;
             for language in &self.shared.inputs.languages {
                 match session.set(&self.shared, recipient, language) {
                     Ok(letter) => {
@@ -200,8 +213,8 @@ impl<'p> MailingRun<'p> {
                             recipient: recipient.id.clone(),
                             language: language.clone(),
                             country: recipient.address.country.clone(),
-                            stationery: posting.stationery.id.clone(),
-                            sheet: posting.stationery.sheet,
+                            stationery: stationery.id.clone(),
+                            sheet: stationery.sheet,
                             pages,
                         });
                     }
@@ -247,11 +260,12 @@ impl<'p> MailingRun<'p> {
                 session.posting.country.as_ref(),
                 recipient,
             )?;
+            let stationery = session.posting.layout_for(recipient, &self.shared.inputs).stationery;
             let letter = session.set(&self.shared, recipient, language)?;
             let first_page = stream.page_count() + 1;
             let pages = letter.pages();
             let mut sha256 = letter.digest(&self.shared.inputs.fonts);
-            if let Some((mark, (kind, place))) = mark.zip(self.place_of_marks(&session.posting)?) {
+            if let Some((mark, (kind, place))) = mark.zip(self.place_of_marks(stationery)?) {
                 sha256 =
                     Sha256::new().chain_update(sha256).chain_update(format!("{kind:?} {mark:?}")).finalize().into();
                 stream.beside(marks_of(pages, sides, kind, &place, mark));
@@ -259,7 +273,7 @@ impl<'p> MailingRun<'p> {
             placed.push(PlacedLetter { first_page, pages, sha256 });
             letter.write(&mut stream)?;
             if sides == Sides::Both && stream.page_count() % 2 == 1 {
-                stream.blank_page(session.posting.stationery.sheet)?;
+                stream.blank_page(stationery.sheet)?;
             }
         }
         let pages = stream.page_count();
@@ -268,10 +282,10 @@ impl<'p> MailingRun<'p> {
     }
 
     /// The place of the marks, if any are printed.
-    fn place_of_marks(&self, posting: &PostingCountry) -> Result<Option<(MarkKind, Rect)>, Findings> {
+    fn place_of_marks(&self, stationery: &Stationery) -> Result<Option<(MarkKind, Rect)>, Findings> {
         let Some(kind) = self.marks else { return Ok(None) };
-        let Some(place) = posting.stationery.marks.of(kind) else {
-            let id = &posting.stationery.id;
+        let Some(place) = stationery.marks.of(kind) else {
+            let id = &stationery.id;
             let finding =
                 Finding::error(rules::NO_PLACE_FOR_MARKS, format!("the layout `{id}` has no place for these marks"));
             return Err(finding
@@ -291,8 +305,9 @@ impl<'p> MailingRun<'p> {
         self.postings.lock().unwrap_or_else(PoisonError::into_inner).posting(&self.shared.order, country)
     }
 
+    /// The recipients that senders write to by post, in the order of the case.
     pub(super) fn recipients_of(&self, posting: &PostingCountry) -> Vec<&Recipient> {
-        self.shared.inputs.recipients(&self.shared.order, posting.country.as_ref())
+        self.shared.inputs.reached(&self.shared.order, posting.country.as_ref(), ContactWay::Post).0
     }
 }
 

@@ -90,8 +90,17 @@ struct KnownBlock {
 
 /// A letter of a sender.
 pub(super) enum RunLetter {
-    Framed { frame: Arc<RunFrame>, own: Box<OwnLines> },
-    Whole { document: Document, usual_pages: usize, remarks: Findings },
+    /// `layout` is the remark on its layout.
+    Framed {
+        frame: Arc<RunFrame>,
+        own: Box<OwnLines>,
+        layout: Option<Finding>,
+    },
+    Whole {
+        document: Document,
+        usual_pages: usize,
+        remarks: Findings,
+    },
 }
 
 impl<'a> SenderSession<'a> {
@@ -118,7 +127,8 @@ impl<'a> SenderSession<'a> {
         if let Some(frame) = frame.as_ref().filter(|_| !is_mentioned)
             && let Some(own) = self.fill(shared, frame, recipient, locale, shapings)
         {
-            return Ok(RunLetter::Framed { frame: Arc::clone(frame), own: Box::new(own) });
+            let layout = self.posting.layout_for(recipient, &shared.inputs).remark;
+            return Ok(RunLetter::Framed { frame: Arc::clone(frame), own: Box::new(own), layout });
         }
         let context = self.context(shared, self.sender, shapings);
         let mut document = Document::default();
@@ -171,11 +181,8 @@ impl<'a> SenderSession<'a> {
         let typesetting = shared.inputs.typesetting(&locales, &names, shapings);
         let is_known = known.is_some();
         let running_line = |page: usize, pages: usize| running_line(&input, page, pages);
-        let pages = PageContext {
-            stationery: &self.posting.stationery,
-            typesetting: &typesetting,
-            running_line: &running_line,
-        };
+        let stationery = self.posting.layout_for(recipient, &shared.inputs).stationery;
+        let pages = PageContext { stationery, typesetting: &typesetting, running_line: &running_line };
         let own = frame.frame.fill(own, known, &pages)?;
         if !is_known {
             let block = Arc::clone(&own.sender);
@@ -234,7 +241,7 @@ impl<'a> SenderSession<'a> {
             lines.truncate(1);
             letter.short_sender.clone_from(lines);
         }
-        let stationery = &self.posting.stationery;
+        let stationery = self.posting.layout_for(recipient, &shared.inputs).stationery;
         let same = of_others.find(|other| other.stationery == stationery.id && *other.frame.letter() == letter);
         if let Some(same) = same {
             return Ok(Some(Arc::clone(same)));
@@ -270,11 +277,11 @@ impl RunLetter {
     }
 
     pub(super) fn remarks(&self) -> impl Iterator<Item = &Finding> {
-        let (shared, own): (&[Finding], &[Finding]) = match self {
-            Self::Framed { frame, own } => (&frame.remarks, &own.remarks),
-            Self::Whole { remarks, .. } => (&[], remarks),
+        let (layout, shared, own): (Option<&Finding>, &[Finding], &[Finding]) = match self {
+            Self::Framed { frame, own, layout } => (layout.as_ref(), &frame.remarks, &own.remarks),
+            Self::Whole { remarks, .. } => (None, &[], remarks),
         };
-        shared.iter().chain(own)
+        layout.into_iter().chain(shared).chain(own)
     }
 
     /// A hash of everything that is printed. It does not depend on the rest of the file.

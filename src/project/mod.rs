@@ -78,6 +78,11 @@ impl Project {
         self.files.contains_key(path)
     }
 
+    /// Whether a file is from the folder of the project, and not the program's.
+    pub fn is_own(&self, path: &str) -> bool {
+        matches!(self.files.get(path), Some(Cow::Owned(_)))
+    }
+
     /// The paths below `folder` that end in `ending`, sorted.
     pub fn paths<'a>(&'a self, folder: &'a str, ending: &'a str) -> impl Iterator<Item = &'a str> {
         let paths = self.files.keys().map(String::as_str);

@@ -8,6 +8,7 @@
 
 mod accept;
 mod begin;
+mod begin_case;
 mod begun_file;
 mod cldr;
 mod fluent_file;
@@ -20,7 +21,9 @@ mod wording;
 pub use accept::{Accepted, accept};
 #[cfg(test)]
 pub(crate) use begin::bundled_dates;
-pub use begin::{Begun, begin_case, begin_language};
+pub use begin::{Begun, begin_language};
+pub use begin_case::begin_case;
+pub use cldr::is_language;
 pub use review::{FileReview, MessageReview, Reading, ReviewState, Reviews, changed_since_review, record_review};
 pub use status::{FileStatus, MessageStatus, TranslationStatus, of_source, status};
 
@@ -89,6 +92,13 @@ fn source_name(library: &Library) -> String {
 /// The names of the twelve months in a date of a language, as CLDR has them; empty where CLDR has no names.
 pub(crate) fn month_names(language: &LanguageTag) -> Vec<String> {
     cldr::facts(language).map(|facts| facts.months).unwrap_or_default()
+}
+
+/// The message `date` of a language, and the names of its months; `None` where CLDR does not have them.
+pub(crate) fn date_form(language: &LanguageTag) -> Option<(String, Vec<String>)> {
+    let facts = cldr::facts(language)?;
+    let (message, has_number) = cldr::date_message(&facts.date)?;
+    (!has_number && facts.months.len() == 12).then_some((message, facts.months))
 }
 
 /// Whether a message of `letter.ftl` is word for word what CLDR says: the date of the language or a month.

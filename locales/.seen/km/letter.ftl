@@ -148,9 +148,13 @@ sheet-copies = And copies to:
 
 sheet-diplomats = Also send copies to diplomatic representatives accredited to your country.
 
+sheet-email = E-mail: { $address }
+
 sheet-fax = Fax: { $numbers }
 
 sheet-further = FURTHER INFORMATION ON { $index } · { $day }
+
+sheet-issued = Date of issue: { $date }
 
 sheet-kicker = URGENT ACTION
 
@@ -161,5 +165,7 @@ sheet-section-office = Please check with your section office if sending appeals 
 sheet-send-before = PLEASE SEND APPEALS BEFORE { $send-before-capitals } TO:
 
 sheet-telephone = Telephone: { $numbers }
+
+sheet-web = Web: { $address }
 
 subject-line = { $subject }

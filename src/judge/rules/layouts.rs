@@ -90,6 +90,13 @@ pub const RULES: &[Rule] = &[
         right: "columns: 3",
     },
     Rule {
+        name: rules::PLAIN_LAYOUT,
+        about: "No window of the usual layout shows the whole address of a recipient, so the letters to this recipient are printed in a layout for an envelope without a window. With `--stationery` or `--envelope` they are rejected instead.",
+        example: Example::Shown,
+        wrong: "an address of eight lines for an American window",
+        right: "an address of at most six lines, or the layout `plain_letter`",
+    },
+    Rule {
         name: rules::UNVERIFIED_FIGURES,
         about: "The figures of this layout were not compared with the text of a standard.",
         example: Example::Shown,

@@ -26,6 +26,7 @@ pub fn boxes(stationery: &Stationery) -> Vec<(&'static str, Rect)> {
     let all = [
         ("letterhead", stationery.letterhead),
         ("sender", Some(stationery.sender)),
+        ("fill_in", stationery.fill_in),
         ("date", Some(stationery.date)),
         ("return_line", stationery.return_line),
         ("address", Some(stationery.address)),
@@ -43,7 +44,7 @@ pub fn faults(source: Source, stationery: &Stationery) -> Findings {
     for (at, (key, place)) in boxes.iter().enumerate() {
         for (other, taken) in &boxes[..at] {
             let depth = depth(place, taken);
-            if depth > EDGE.to_pt() {
+            if depth > EDGE.to_pt() && !are_alternatives(key, other) {
                 let message = format!("it overlaps `{other}` by {:.1} mm", depth.to_mm().0);
                 let finding = source.error(rules::OVERLAPPING_BOXES, &root.key(key), message);
                 findings.push(finding.help(format!("`{other}` is at {}; move one of the two", shown(taken))));
@@ -51,6 +52,11 @@ pub fn faults(source: Source, stationery: &Stationery) -> Findings {
         }
     }
     findings
+}
+
+/// Whether no letter has both: it has the sender's address, or lines to write it on.
+fn are_alternatives(key: &str, other: &str) -> bool {
+    [key, other] == ["fill_in", "sender"]
 }
 
 /// The distance that one rectangle must be moved to be beside the other; 0 or less if it already is.

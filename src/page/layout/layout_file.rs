@@ -1,5 +1,6 @@
 //! The file of a layout: read from YAML, measured, and checked for what no sheet or window allows.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 
@@ -36,6 +37,8 @@ struct Typed {
     #[serde(default)]
     countries: Vec<CountryCode>,
     #[serde(default)]
+    country_notes: BTreeMap<CountryCode, String>,
+    #[serde(default)]
     envelopes: Vec<EnvelopeId>,
     window: Option<TypedWindow>,
     return_window: Option<TypedWindow>,
@@ -43,6 +46,7 @@ struct Typed {
     seating: Seating,
     letterhead: Option<TypedBox>,
     sender: TypedBox,
+    fill_in: Option<TypedBox>,
     date: TypedBox,
     return_line: Option<TypedBox>,
     address: TypedBox,
@@ -158,8 +162,10 @@ pub fn read(source: Source, id: &StationeryId, envelopes: &Envelopes) -> Result<
         medium: typed.medium,
         sheet,
         countries: typed.countries,
+        country_notes: typed.country_notes,
         letterhead: typed.letterhead.map(rect),
         sender: rect(typed.sender),
+        fill_in: typed.fill_in.map(rect),
         date: rect(typed.date),
         return_line: typed.return_line.map(rect),
         address: rect(typed.address),
@@ -219,7 +225,8 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
     check("sender", typed.sender);
     check("date", typed.date);
     check("address", typed.address);
-    for (key, zone) in [("return_line", typed.return_line), ("letterhead", typed.letterhead)] {
+    let others = [("return_line", typed.return_line), ("letterhead", typed.letterhead), ("fill_in", typed.fill_in)];
+    for (key, zone) in others {
         if let Some(zone) = zone {
             check(key, zone);
         }

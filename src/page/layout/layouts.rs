@@ -7,6 +7,7 @@ use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, EnvelopeId, StationeryId};
 use crate::page::layout::envelope::{Envelopes, read_envelopes, unknown_envelope};
 use crate::page::layout::layout_file;
+use crate::page::layout::paper::Paper;
 use crate::page::layout::stationery::Stationery;
 use crate::project::{Project, paths};
 use crate::yaml::Source;
@@ -22,7 +23,7 @@ impl Stationery {
         Layouts::of(project).layout(id)
     }
 
-    /// The layout for senders in `country`, or `plain` if no layout is made for it.
+    /// The layout for senders in `country`, or one without a window if no layout is made for it.
     ///
     /// # Errors
     ///
@@ -90,7 +91,7 @@ impl<'p> Layouts<'p> {
         self.layout_once(id).cloned()
     }
 
-    /// The layout that senders in `country` use, or `plain`.
+    /// The layout that senders in `country` use, or one without a window on the country's paper.
     ///
     /// # Errors
     ///
@@ -104,7 +105,30 @@ impl<'p> Layouts<'p> {
                 }
             }
         }
-        self.layout(&StationeryId::new("plain").expect("`plain` is the name of a layout"))
+        self.without_window(Paper::usual_in(country))
+    }
+
+    /// The layout for an envelope without a window, on this paper.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Stationery::read`].
+    pub fn without_window(&mut self, paper: Paper) -> Result<Stationery, Findings> {
+        let name = match paper {
+            Paper::A4 => "plain",
+            Paper::Letter => "plain_letter",
+        };
+        self.layout(&StationeryId::new(name).expect("these are names"))
+    }
+
+    /// The countries that have a layout, sorted. Faulty layouts have none.
+    pub fn countries(&mut self) -> Vec<CountryCode> {
+        let names = names(self.project).into_iter();
+        let layouts: Vec<Stationery> = names.filter_map(|name| self.layout(&name).ok()).collect();
+        let mut countries: Vec<CountryCode> = layouts.into_iter().flat_map(|layout| layout.countries).collect();
+        countries.sort();
+        countries.dedup();
+        countries
     }
 
     fn layout_once(&mut self, id: &StationeryId) -> Result<&Stationery, Findings> {
@@ -141,7 +165,8 @@ pub fn copy(project: &Project, like: &StationeryId, name: &StationeryId) -> Resu
     let mut copy = String::new();
     for line in text.lines() {
         // A list may go on below its key.
-        is_dropped = line.starts_with("countries:") || is_dropped && line.starts_with([' ', '-']);
+        is_dropped = ["countries:", "country_notes:"].iter().any(|key| line.starts_with(key))
+            || is_dropped && line.starts_with([' ', '-']);
         if line.starts_with("name:") {
             let _ = writeln!(copy, "name: {name}");
         } else if !is_dropped {
@@ -150,7 +175,7 @@ pub fn copy(project: &Project, like: &StationeryId, name: &StationeryId) -> Resu
     }
     // A file may be written in other ways than ours are.
     let read = layout_file::read(Source { file: &paths::layout(name), text: &copy }, name, &read_envelopes(project)?)?;
-    if read.countries.is_empty() { Ok(copy) } else { Err(uncopied(like).into()) }
+    if read.countries.is_empty() && read.country_notes.is_empty() { Ok(copy) } else { Err(uncopied(like).into()) }
 }
 
 /// Reports a layout that is written in a form that cannot be copied.
@@ -198,6 +223,9 @@ mod tests {
         };
         let layouts = ["DE", "CH", "FR", "GB", "US", "JP", "KH"].map(id);
         assert_eq!(layouts, ["din5008b", "ch_left", "fr_nf_z11001", "gb_dl", "us_10_double", "jp_chou3", "plain"]);
+        assert_eq!(["MX", "PH"].map(id), ["plain_letter"; 2]);
+        assert_eq!(["IE", "IT", "FI"].map(id), ["gb_dl", "fr_nf_z11001", "fi_c5"]);
+        assert_eq!(["AU", "BE", "DK", "ES", "NL", "NZ", "SE"].map(id), ["plain"; 7]);
     }
 
     #[test]
@@ -210,12 +238,12 @@ mod tests {
             let own = Stationery { id: like.clone(), ..copy };
             assert!(own.countries.is_empty());
             let like = Stationery::read(&project, &like).expect("it is sound");
-            assert_eq!(own, Stationery { countries: Vec::new(), ..like });
+            assert_eq!(own, Stationery { countries: Vec::new(), country_notes: BTreeMap::new(), ..like });
         }
         for countries in ["countries:\n  - AQ\n  - KH\n", "countries:\n- AQ\n# Others.\n", "countries: [AQ,\n  KH]\n"] {
-            let text = project.text("stationery/plain.yaml").expect("it is bundled");
-            let text = text.replace("paper: a4\n", &format!("paper: a4\n{countries}"));
-            let theirs = text.replace("name: plain", "name: theirs").into_bytes();
+            let text = project.text("stationery/plain_letter.yaml").expect("it is bundled");
+            let text = text.replace("paper: letter\n", &format!("paper: letter\n{countries}"));
+            let theirs = text.replace("name: plain_letter", "name: theirs").into_bytes();
             let project = Project::embedded().with([("stationery/theirs.yaml".to_owned(), theirs)]);
             let text = copy(&project, &id("theirs"), &name).expect("the layout is sound");
             assert!(!text.contains("AQ") && text.contains("folds"), "{text}");

@@ -1,5 +1,7 @@
 //! Stationery: the places of a letter's parts on the sheet, read from a YAML file.
 
+use std::collections::BTreeMap;
+
 use crate::id::{CountryCode, StationeryId};
 use crate::page::layout::inserter_marks::MarkPlaces;
 use crate::page::layout::medium::Medium;
@@ -19,10 +21,15 @@ pub struct Stationery {
     pub sheet: Size,
     /// The countries in which senders use it by default.
     pub countries: Vec<CountryCode>,
+    /// For some of these countries: why it is their layout, and what it was not compared with.
+    pub country_notes: BTreeMap<CountryCode, String>,
     /// The letterhead of an organisation, if there is room for one.
     pub letterhead: Option<Rect>,
-    /// The sender's name and address, or the lines to write them on.
+    /// The sender's name and address.
     pub sender: Rect,
+    /// The lines to write name and address on by hand, if they have a place of their own; see
+    /// [`Stationery::fill_in_zone`].
+    pub fill_in: Option<Rect>,
     /// The place and date, at the right.
     pub date: Rect,
     /// The sender in small type above the address, where a window shows it.
@@ -82,6 +89,22 @@ impl Stationery {
     pub fn sender_zone(&self) -> Rect {
         let panes = self.views.iter().filter_map(|view| view.sender.as_ref());
         panes.fold(self.sender, |zone, pane| zone.common(&pane.visible))
+    }
+
+    /// The area for the lines to write name and address on. It ends with the text.
+    pub fn fill_in_zone(&self) -> Rect {
+        self.up_to_text_edge(self.fill_in.unwrap_or_else(|| self.sender_zone()))
+    }
+
+    /// The area for place and date. It ends with the text.
+    pub fn date_zone(&self) -> Rect {
+        self.up_to_text_edge(self.date)
+    }
+
+    /// A box without the part that is beyond the right edge of the text, unless most of it is.
+    fn up_to_text_edge(&self, zone: Rect) -> Rect {
+        let right = zone.right.min(self.left + self.measure);
+        if right - zone.left < zone.width() * 0.5 { zone } else { Rect { right, ..zone } }
     }
 
     /// The keys of the figures that were not compared with the text of a standard.

@@ -33,6 +33,8 @@ pub struct Compositor<'a> {
     /// The lines at fixed places of the first page.
     pub head: Vec<Item>,
     pub galley: Galley,
+    /// The number of ruled lines for own words.
+    pub own_words_lines: usize,
     /// The owner of the return line.
     pub return_line: ReturnLine,
     /// The places of the parts that depend on the sender.
@@ -88,6 +90,7 @@ impl<'a> Compositor<'a> {
             fit,
             head: Vec::new(),
             galley: Galley::default(),
+            own_words_lines: 0,
             return_line: ReturnLine::Sender,
             places: Places::default(),
             breaks: Vec::new(),

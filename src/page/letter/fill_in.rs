@@ -8,5 +8,8 @@ pub const WRITING_STROKE: Pt = Pt(0.5);
 /// The distance of lines to write on: what most people's writing needs.
 pub const WRITING_PITCH: Mm = Mm(8.0);
 
+/// The number of lines for own words, the most first. Fewer than two are of no use.
+pub const OWN_WORDS_LINES: [usize; 4] = [5, 4, 3, 2];
+
 /// The size of the word below such a line.
 pub const LABEL_SIZE: Pt = Pt(7.5);

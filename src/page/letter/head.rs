@@ -11,7 +11,7 @@ use crate::page::document::{ElementId, Item, Line, Role};
 use crate::page::letter::compositor::{Compositor, ReturnLine};
 use crate::page::letter::fill_in::WRITING_PITCH;
 use crate::page::letter::inside_address;
-use crate::page::letter::letterhead::set_letterhead;
+use crate::page::letter::letterhead::{SIZES, set_letterhead};
 use crate::page::skyline::Stack;
 use crate::page::text::typography::Typography;
 use crate::project::paths;
@@ -73,7 +73,8 @@ impl Compositor<'_> {
             self.report(Findings::from(finding.help(help)));
             return;
         };
-        let set = set_letterhead(letterhead, zone, self.direction, self.typesetting, &mut self.elements, self.letter);
+        let set =
+            set_letterhead(letterhead, zone, SIZES, self.direction, self.typesetting, &mut self.elements, self.letter);
         match set {
             Ok(items) => self.head.extend(items),
             Err(findings) => self.report(findings),
@@ -109,7 +110,7 @@ impl Compositor<'_> {
     /// Sets place and date.
     pub fn set_date(&mut self, place_and_date: &Text) {
         let texts = std::slice::from_ref(place_and_date);
-        let (zone, role) = (self.stationery.date, Role::Group);
+        let (zone, role) = (self.stationery.date_zone(), Role::Group);
         self.set_block(&Block { name: "date", role, texts, zone, sizes: self.stationery.medium.sizes(&DATE_SIZES) });
     }
 
@@ -249,14 +250,16 @@ impl Compositor<'_> {
 
     /// Ruled lines for the name and the address.
     fn set_fill_in(&mut self, name: &Text, address: &Text) {
-        let zone = self.stationery.sender_zone();
+        let zone = self.stationery.fill_in_zone();
         // One line for the name, the others for the address; each group has its label below, and so
         // the last ends the block. In a window there may be room for two only, a little closer.
         let label_size = self.label_size();
         let below = inside_address::DESCENT.at(label_size);
         let lines = ((zone.height() / WRITING_PITCH.to_pt()) as usize).max(2);
         let pitch = WRITING_PITCH.to_pt().min(Pt((zone.height() - below).0 / lines as f64));
-        let group = self.element(Role::Sender, Some(self.letter), None);
+        // Beside a window for the sender, they are not what belongs in it.
+        let role = if self.stationery.fill_in.is_some() { Role::Group } else { Role::Sender };
+        let group = self.element(role, Some(self.letter), None);
         for line in 1..=lines {
             let y = zone.top + pitch * (line as f64) - label_size;
             self.head.push(Item::Rule(self.writing_line(zone.left, zone.right, y)));
@@ -278,8 +281,11 @@ impl Compositor<'_> {
     }
 
     fn set_inside_address(&mut self, letter: &Letter) {
+        if letter.address.lines.is_empty() {
+            return;
+        }
         let zone = self.stationery.address_zone();
-        let fitted = match inside_address::fit(&letter.address, zone, self.stationery.medium, self.typesetting) {
+        let fitted = match inside_address::fit(&letter.address, self.stationery, self.typesetting) {
             Ok(fitted) => fitted,
             Err(findings) => {
                 let told: Findings = findings.into_iter().map(|finding| self.in_windows(finding)).collect();

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::finding::{Findings, Origin, rules};
-use crate::id::LanguageTag;
+use crate::finding::{Finding, Findings, Origin, rules};
+use crate::id::{EnvelopeId, LanguageTag};
 use crate::letter::{InsideAddress, Text};
 use crate::line::Spread;
 use crate::page::document::{Element, ElementId, Item, Line, Role};
 use crate::page::layout::medium::Medium;
+use crate::page::layout::pane::View;
+use crate::page::layout::stationery::Stationery;
 use crate::page::skyline::Skyline;
 use crate::page::text::context::TypesetContext;
 use crate::page::text::paragraph::shape_text;
@@ -91,7 +93,7 @@ fn whole_line(element: ElementId, text: Arc<ShapedText>, origin: Point, size: Pt
     Item::Line(Line { element: Some(element), origin, size, text, clusters, spread: Spread::NONE })
 }
 
-/// Fits the address into `zone`.
+/// Fits the address into its area on a letter, which each envelope of the layout shows.
 ///
 /// # Errors
 ///
@@ -99,16 +101,56 @@ fn whole_line(element: ElementId, text: Arc<ShapedText>, origin: Point, size: Pt
 /// at the smallest size, with the millimetres that are missing.
 pub fn fit(
     address: &InsideAddress,
-    zone: Rect,
-    medium: Medium,
+    stationery: &Stationery,
     typesetting: &TypesetContext,
 ) -> Result<FittedAddress, Findings> {
+    let (zone, medium) = (stationery.address_zone(), stationery.medium);
     let typography = medium.face(Typography::Body);
     match medium {
-        Medium::Post => fit_at(&SIZES, typography, &PHRASES, address, zone, typesetting),
+        Medium::Post => {
+            let fitted = fit_at(&SIZES, typography, &PHRASES, address, zone, typesetting);
+            // Without a window, machines read the address on the envelope, and not this one.
+            let is_read_by_people = stationery.views.is_empty();
+            match fitted {
+                Err(_) if is_read_by_people => fit_at(&SIZES, typography, &WORDS, address, zone, typesetting),
+                fitted => fitted,
+            }
+        }
         // No machine sorts faxes by their addresses.
         Medium::Fax => fit_at(&[(medium.size(SIZES[0].0), SIZES[0].1)], typography, &WORDS, address, zone, typesetting),
     }
+}
+
+/// Fits an address onto a label in the same way as into a window.
+///
+/// # Errors
+///
+/// Those of [`fit`].
+pub fn fit_label(address: &InsideAddress, zone: Rect, typesetting: &TypesetContext) -> Result<FittedAddress, Findings> {
+    fit_at(&SIZES, Typography::Body, &PHRASES, address, zone, typesetting)
+}
+
+/// The reason why an address does not fit its area on a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misfit {
+    /// What is too wide or too high, with the millimetres.
+    pub reason: String,
+    /// The first envelope of the layout whose window alone would show the address.
+    pub only_envelope: Option<EnvelopeId>,
+}
+
+/// Why the address does not fit the layout, if it does not.
+pub fn misfit(address: &InsideAddress, stationery: &Stationery, typesetting: &TypesetContext) -> Option<Misfit> {
+    let is_misfit = |fault: &Finding| fault.rule == rules::ADDRESS_DOES_NOT_FIT;
+    // Other faults of an address are reported where it is set.
+    let faults = fit(address, stationery, typesetting).err()?;
+    let reason = faults.into_iter().find(is_misfit)?.message;
+    let alone = |view: &&View| {
+        let stationery = Stationery { views: vec![(*view).clone()], ..stationery.clone() };
+        fit(address, &stationery, typesetting).is_ok()
+    };
+    let only_envelope = stationery.views.iter().find(alone).map(|view| view.envelope.clone());
+    Some(Misfit { reason, only_envelope })
 }
 
 /// Fits an address onto an envelope in the same way, larger where there is room.

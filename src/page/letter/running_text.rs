@@ -6,6 +6,7 @@ use crate::letter::{Copies, Letter, ListItem, Passage, Signature, Text};
 use crate::locale::{Align, Direction};
 use crate::page::document::{ElementId, Line, Role, Rule};
 use crate::page::letter::compositor::Compositor;
+use crate::page::letter::fill_in::WRITING_PITCH;
 use crate::page::text::galley::Keep;
 use crate::page::text::list_marks::{ListMarks, list_marks};
 use crate::page::text::typography::{SMALL_SIZE, Typography};
@@ -48,6 +49,7 @@ impl Compositor<'_> {
         for (at, passage) in letter.body.iter().enumerate() {
             if at > 0 && at == letter.own_words.start {
                 self.places.own_words = Some((ElementId(self.elements.len()), self.galley.rows.len()));
+                self.add_lines_for_own_words();
             }
             match passage {
                 Passage::Paragraph(text) => self.add_body_paragraph(text, keep),
@@ -66,6 +68,16 @@ impl Compositor<'_> {
         if let Some(note) = &letter.note {
             let space = self.space(PARAGRAPH_SPACE * 2.0);
             self.add_paragraph(note, Style { size: SMALL_SIZE, ..Style::body(self.body_size, space) });
+        }
+    }
+
+    /// Adds the ruled lines for own words, which stay together.
+    fn add_lines_for_own_words(&mut self) {
+        let (left, right) = (self.stationery.left, self.stationery.left + self.stationery.measure);
+        for line in 0..self.own_words_lines {
+            let rule = self.writing_line(left, right, Pt::ZERO);
+            let keep = if line == 0 { Keep::Passage } else { Keep::WithPrevious };
+            self.push(Vec::new(), vec![rule], WRITING_PITCH.to_pt(), keep);
         }
     }
 

@@ -10,6 +10,7 @@ use crate::page::document::{Document, Element, Item, Line, Page, Purpose, Rule};
 use crate::page::layout::boxes::boxes;
 use crate::page::layout::stationery::Stationery;
 use crate::page::letter::compositor::{Compositor, Places};
+use crate::page::letter::fill_in::OWN_WORDS_LINES;
 use crate::page::letter::page_context::PageContext;
 use crate::page::skyline::Stack;
 use crate::page::text::context::TypesetContext;
@@ -103,6 +104,32 @@ pub(in crate::page) fn fitted(
     if extent == Extent::OnePage && fitted.pages.len() > 1 {
         return Err(too_long(&compose(only.unwrap_or(TIGHTEST))?, letter, context.stationery).into());
     }
+    if letter.lines_for_own_words { with_lines_for_own_words(fitted, elements, letter, context) } else { Ok(fitted) }
+}
+
+/// The letter with as many ruled lines for own words as it can have without another page. If it has room for none,
+/// it is set tighter, or stays as it is.
+fn with_lines_for_own_words(
+    fitted: Fitted,
+    elements: &[Element],
+    letter: &Letter,
+    context: &PageContext,
+) -> Result<Fitted, Findings> {
+    let pages = fitted.pages.len();
+    let compose = |fit: Fit, lines: usize| fitted_with_lines(fit, lines, elements.to_vec(), letter, context);
+    for lines in OWN_WORDS_LINES {
+        let with_lines = compose(fitted.fit, lines)?;
+        if with_lines.pages.len() <= pages {
+            return Ok(with_lines);
+        }
+    }
+    if context.stationery.medium.only_fit().is_none() {
+        let least = OWN_WORDS_LINES[OWN_WORDS_LINES.len() - 1];
+        let tighter = fit(|tighter| compose(tighter, least), |set| set.pages.len() <= pages)?;
+        if tighter.pages.len() <= pages {
+            return Ok(tighter);
+        }
+    }
     Ok(fitted)
 }
 
@@ -179,7 +206,19 @@ pub(in crate::page) fn fitted_at(
     letter: &Letter,
     context: &PageContext,
 ) -> Result<Fitted, Findings> {
+    fitted_with_lines(fit, 0, elements, letter, context)
+}
+
+/// The same with this number of ruled lines for own words.
+fn fitted_with_lines(
+    fit: Fit,
+    own_words_lines: usize,
+    elements: Vec<Element>,
+    letter: &Letter,
+    context: &PageContext,
+) -> Result<Fitted, Findings> {
     let mut compositor = Compositor::new(elements, &letter.language, fit, context.stationery, context.typesetting);
+    compositor.own_words_lines = own_words_lines;
     compositor.set_head(letter);
     compositor.set_running_text(letter);
     let Compositor { elements, head, galley, places, breaks, findings, remarks, .. } = compositor;

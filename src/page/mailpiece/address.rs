@@ -6,8 +6,7 @@ use crate::letter::InsideAddress;
 use crate::page::document::{Document, Element, ElementId, Figure, Item, Page, Role, Rule};
 use crate::page::layout::envelope::Envelope;
 use crate::page::layout::label_sheet::LabelSheet;
-use crate::page::layout::medium::Medium;
-use crate::page::letter::inside_address::{FittedAddress, fit, fit_envelope, fit_sender};
+use crate::page::letter::inside_address::{FittedAddress, fit_envelope, fit_label, fit_sender};
 use crate::page::text::context::TypesetContext;
 use crate::page::window::{Spare, ink_of};
 use crate::unit::{Mm, Point, Pt, Rect};
@@ -84,7 +83,7 @@ pub fn set_label(
     let label = sheet.label_at(n);
     let paper = Rect { left: Pt::ZERO, top: Pt::ZERO, right: sheet.sheet.width, bottom: sheet.sheet.height };
     let zone = inset(&label, LABEL_MARGIN).common(&inset(&paper, SHEET_MARGIN));
-    let fitted = fit(address, zone, Medium::Post, typesetting)?;
+    let fitted = fit_label(address, zone, typesetting)?;
     let at = Point { x: zone.left, y: middle_of(&zone, &fitted) };
     let of_sheet = document.elements.iter().position(|element| element.role == Role::Letter).map(ElementId);
     let of_sheet = of_sheet.unwrap_or_else(|| element(&mut document.elements, Role::Letter, None));
