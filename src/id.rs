@@ -32,17 +32,24 @@ macro_rules! id {
                 f.pad(&self.0)
             }
         }
+    };
+}
 
-        impl<'de> Deserialize<'de> for $name {
+/// Reads them from files in their only form. A country is typed in more ways: see `countries`.
+macro_rules! read_as_it_is {
+    ($($name:ident),+) => {
+        $(impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let name = String::deserialize(deserializer)?;
                 Self::new(&name).ok_or_else(|| {
                     serde::de::Error::custom(format!("`{name}` is not valid; write {}", Self::EXPECTED))
                 })
             }
-        }
+        })+
     };
 }
+
+read_as_it_is!(CaseId, RecipientId, MessageId, SalutationKey, StationeryId, EnvelopeId, LabelSheetId, LanguageTag);
 
 id! {
     /// A case, by the name of its file: `kem-sokha`.

@@ -84,6 +84,9 @@ pub mod letter;
 pub mod list;
 
 #[doc(hidden)]
+pub mod appeal;
+
+#[doc(hidden)]
 pub mod line;
 
 #[doc(hidden)]

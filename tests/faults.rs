@@ -123,7 +123,7 @@ fn unknown_keys_are_all_named() {
         &expect![[r#"
             cases/kem-sokha.yaml:17:13: error[unknown-key]: send_befor: unknown key `send_befor`
               help: did you mean `send_before`?
-            cases/kem-sokha.yaml:56:11: error[unknown-key]: recipients[0].facs: unknown key `facs`
+            cases/kem-sokha.yaml:58:11: error[unknown-key]: recipients[0].facs: unknown key `facs`
               help: did you mean `facts`?
             exit code 1
         "#]],
@@ -139,11 +139,11 @@ fn everything_that_is_missing_is_named() {
     desk.check(
         &["kem-sokha"],
         &expect![[r#"
-            cases/kem-sokha.yaml:48:5: error[missing-key]: recipients[0].salutation: `salutation` is missing
+            cases/kem-sokha.yaml:49:5: error[missing-key]: recipients[0].salutation: `salutation` is missing
               help: add `salutation: …`; a file from `likhit new case` has all keys
-            cases/kem-sokha.yaml:51:7: error[missing-key]: recipients[0].address.lines: `lines` is missing
+            cases/kem-sokha.yaml:53:7: error[missing-key]: recipients[0].address.lines: `lines` is missing
               help: add `lines: …`; a file from `likhit new case` has all keys
-            cases/kem-sokha.yaml:94:3: error[missing-key]: letter.subject: `subject` is missing
+            cases/kem-sokha.yaml:99:3: error[missing-key]: letter.subject: `subject` is missing
               help: add `subject: …`; a file from `likhit new case` has all keys
             exit code 1
         "#]],
@@ -157,8 +157,8 @@ fn an_unknown_salutation() {
     desk.check(&["kem-sokha", "--lang", "en", "--to", "interior-minister"], &expect![[r#"
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
           help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-        cases/kem-sokha.yaml:50:17: error[unknown-salutation]: recipients[0].salutation: unknown salutation `your-excelency`
-          help: did you mean `your-excellency`?
+        cases/kem-sokha.yaml:51:17: error[unknown-salutation]: recipients[0].salutation: unknown salutation `your-excelency`
+          help: did you mean `your-excellency`? The salutations are: ambassador, by-name, director, family, governor, judge, minister, president, prime-minister, prosecutor, samdech, sir-or-madam, the-person, your-excellency
         exit code 1
     "#]]);
 }
@@ -185,9 +185,9 @@ fn broken_fluent_names_every_error() {
     desk.check(
         &["kem-sokha", "--lang", "en"],
         &expect![[r#"
-            locales/en/cases/kem-sokha.ftl:34:71: error[unclosed-brace]: a `{` has no matching `}`
+            locales/en/cases/kem-sokha.ftl:35:71: error[unclosed-brace]: a `{` has no matching `}`
               help: add the missing `}`; to print a brace, write `{"{"}`
-            locales/en/cases/kem-sokha.ftl:72:7: error[broken-fluent]: the `=` after `reply` is missing
+            locales/en/cases/kem-sokha.ftl:73:7: error[broken-fluent]: the `=` after `reply` is missing
               help: write `reply = …`; if this line continues a text, indent it
             exit code 1
         "#]],
@@ -201,7 +201,7 @@ fn a_missing_message() {
         "reply = ",
         "replay = ",
         expect![[r#"
-            locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 42 of 42 that are printed (cases/kem-sokha.ftl: 16; letter.ftl: 26)
+            locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of 43 that are printed (cases/kem-sokha.ftl: 16; letter.ftl: 27)
               help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
@@ -218,7 +218,7 @@ fn a_missing_message_from_another_language_if_that_is_asked_for() {
     desk.replace(KHMER, "reply = ", "replay = ");
     desk.check(&["kem-sokha", "--lang", "km", "--fallback", "en", "--to", "prime-minister"], &expect![[r#"
         prime-minister  km 2 pages  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
-        locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 42 of 42 that are printed (cases/kem-sokha.ftl: 16; letter.ftl: 26)
+        locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of 43 that are printed (cases/kem-sokha.ftl: 16; letter.ftl: 27)
           help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
         warning[check-warnings]: `likhit check` reports 1 warning about this text
           help: run `likhit check kem-sokha` to see them
@@ -240,8 +240,8 @@ fn an_unknown_variable() {
         expect![[r#"
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/en/cases/kem-sokha.ftl:37:46: error[unknown-variable]: concern: `$year-count` is not defined
-              help: add it under `facts:` in `cases/kem-sokha.yaml`, or use one of `$arrested`, `$article`, `$bail-denied`, `$ban-years`, `$detention-ordered`, `$election`, `$first-questioning`, `$immunity-stripped`, `$officials-banned`, `$party-dissolved`, `$second-questioning`, `$years`
+            locales/en/cases/kem-sokha.ftl:38:46: error[unknown-variable]: concern: `$year-count` is not defined
+              help: add it under `facts:` in `cases/kem-sokha.yaml`, or use one of `$arrested`, `$article`, `$bail-denied`, `$ban-years`, `$detention-ordered`, `$election`, `$first-questioning`, `$immunity-stripped`, `$officials-banned`, `$party-dissolved`, `$second-questioning`, `$years`, `$you`
             exit code 1
         "#]],
     );
@@ -256,7 +256,7 @@ fn a_reference_to_nothing() {
         expect![[r#"
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/en/cases/kem-sokha.ftl:34:51: error[unknown-reference]: concern: unknown message `prisoner`
+            locales/en/cases/kem-sokha.ftl:35:51: error[unknown-reference]: concern: unknown message `prisoner`
               help: add `prisoner = …`
             exit code 1
         "#]],
@@ -285,7 +285,7 @@ fn a_term_without_its_argument() {
     desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
           help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-        locales/en/cases/kem-sokha.ftl:73:1: error[missing-variable]: reply: the term `-tail` is used without its variable `$day`
+        locales/en/cases/kem-sokha.ftl:74:1: error[missing-variable]: reply: the term `-tail` is used without its variable `$day`
           help: write `{ -tail(day: …) }`
         exit code 1
     "#]]);
@@ -332,7 +332,7 @@ fn a_term_that_loses_its_arguments_in_a_variant() {
     desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
           help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-        locales/en/cases/kem-sokha.ftl:76:1: error[lost-argument]: reply: the term `-tail` uses `$article` after another term, and Fluent loses it there
+        locales/en/cases/kem-sokha.ftl:77:1: error[lost-argument]: reply: the term `-tail` uses `$article` after another term, and Fluent loses it there
           help: put the variable before the other term
         exit code 1
     "#]]);
@@ -349,13 +349,13 @@ fn numbers_that_would_be_written_as_others() {
               help: run `likhit check kem-sokha` to see them
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/en/cases/kem-sokha.ftl:72:17: error[number-changes]: reply: `1.50` would not be printed as it is written
+            locales/en/cases/kem-sokha.ftl:73:17: error[number-changes]: reply: `1.50` would not be printed as it is written
               help: write a whole number, or put it in quotes: `{ "1.50" }`
-            locales/en/cases/kem-sokha.ftl:72:26: error[number-changes]: reply: `-3` would not be printed as it is written
+            locales/en/cases/kem-sokha.ftl:73:26: error[number-changes]: reply: `-3` would not be printed as it is written
               help: write a whole number, or put it in quotes: `{ "-3" }`
-            locales/en/cases/kem-sokha.ftl:72:33: error[number-changes]: reply: `007` would not be printed as it is written
+            locales/en/cases/kem-sokha.ftl:73:33: error[number-changes]: reply: `007` would not be printed as it is written
               help: write a whole number, or put it in quotes: `{ "007" }`
-            locales/en/cases/kem-sokha.ftl:72:41: error[number-changes]: reply: `9007199254740993` would not be printed as it is written
+            locales/en/cases/kem-sokha.ftl:73:41: error[number-changes]: reply: `9007199254740993` would not be printed as it is written
               help: write a whole number, or put it in quotes: `{ "9007199254740993" }`
             exit code 1
         "#]],
@@ -373,7 +373,7 @@ fn references_without_end() {
         "reply = I",
         &to_last(&chain),
         expect![[r#"
-            locales/en/cases/kem-sokha.ftl:5056:1: error[too-long]: the file has more than 5000 messages; all messages from here on are ignored
+            locales/en/cases/kem-sokha.ftl:5057:1: error[too-long]: the file has more than 5000 messages; all messages from here on are ignored
               help: delete what no letter needs
             exit code 1
         "#]],
@@ -385,9 +385,9 @@ fn references_without_end() {
         expect![[r#"
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/en/cases/kem-sokha.ftl:229:1: error[expands-too-far]: reply: with everything filled in, it has more than 100 parts in braces or 16384 bytes
+            locales/en/cases/kem-sokha.ftl:230:1: error[expands-too-far]: reply: with everything filled in, it has more than 100 parts in braces or 16384 bytes
               help: split it into several messages
-            locales/en/cases/kem-sokha.ftl:229:1: error[expands-too-far]: reply: its references are nested more than 10 levels deep
+            locales/en/cases/kem-sokha.ftl:230:1: error[expands-too-far]: reply: its references are nested more than 10 levels deep
               help: write the text itself instead of a reference
             exit code 1
         "#]],
@@ -403,7 +403,7 @@ fn a_message_with_attributes_only() {
         expect![[r#"
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/en/cases/kem-sokha.ftl:72:1: error[missing-message]: reply: `reply` has no text
+            locales/en/cases/kem-sokha.ftl:73:1: error[missing-message]: reply: `reply` has no text
               help: write its text after `reply =`
             exit code 1
         "#]],
@@ -492,7 +492,7 @@ fn parts_of_the_body_that_are_none() {
         "    - concern",
         "    - {lst: [concern]}",
         expect![[r#"
-            cases/kem-sokha.yaml:99:5: error[broken-yaml]: letter.body[0]: each part of `body` must be a message id or `list: [id, …]`
+            cases/kem-sokha.yaml:104:5: error[broken-yaml]: letter.body[0]: each part of `body` must be a message id or `list: [id, …]`
             exit code 1
         "#]],
     );
@@ -501,7 +501,7 @@ fn parts_of_the_body_that_are_none() {
         "[demand-release, demand-access, demand-activists]",
         "[]",
         expect![[r#"
-            cases/kem-sokha.yaml:104:13: error[missing-key]: letter.body[5].list: `list` is missing
+            cases/kem-sokha.yaml:109:13: error[missing-key]: letter.body[5].list: `list` is missing
               help: add `list: …`; a file from `likhit new case` has all keys
             exit code 1
         "#]],
@@ -515,7 +515,7 @@ fn an_address_that_the_senders_post_cannot_read() {
         "lines: [75 Norodom Blvd",
         "lines: [ផ្ទះលេខ ៧៥",
         expect![[r#"
-            cases/kem-sokha.yaml:54:15: error[not-latin]: recipients[0].address.lines[0]: U+1795 `ផ` is not a Latin letter
+            cases/kem-sokha.yaml:56:15: error[not-latin]: recipients[0].address.lines[0]: U+1795 `ផ` is not a Latin letter
               help: write the postal address in Latin letters; put the address in its own script under `local`, and the recipient's name in each language into the message `recipient-…`
             exit code 1
         "#]],
@@ -533,7 +533,7 @@ fn a_missing_glyph() {
               help: run `likhit check kem-sokha` to see them
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/en/cases/kem-sokha.ftl:72:1: error[missing-glyph]: reply: no font has the character U+6F22 `漢`, the 1st character of `漢 I should be grateful t…`
+            locales/en/cases/kem-sokha.ftl:73:1: error[missing-glyph]: reply: no font has the character U+6F22 `漢`, the 1st character of `漢 I should be grateful t…`
               help: delete it, or add a font that has it, for example Noto Serif SC, TC, JP or KR, with `--font FILE` or in the folder `fonts`; known fonts: Moul, Noto Serif Khmer, Noto Serif
             exit code 1
         "#]],
@@ -547,7 +547,7 @@ fn broken_clusters() {
         "reply = ",
         "reply = ស្រី ៊ន បា៉ ",
         expect![[r#"
-            locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)
+            locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 44 of 44 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 27)
               help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
@@ -567,7 +567,7 @@ fn braces_nested_without_end() {
         "reply = I",
         &format!("reply = {} I", "{".repeat(20_000)),
         expect![[r#"
-            locales/en/cases/kem-sokha.ftl:72:29: error[nested-too-deep]: braces are nested more than 20 levels deep
+            locales/en/cases/kem-sokha.ftl:73:29: error[nested-too-deep]: braces are nested more than 20 levels deep
               help: use fewer nested braces; until then this entry is ignored
             exit code 1
         "#]],
@@ -668,7 +668,7 @@ fn words_that_cannot_be_seen() {
               help: run `likhit check kem-sokha` to see them
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/en/cases/kem-sokha.ftl:72:1: error[empty-message]: reply: the message `reply` is empty
+            locales/en/cases/kem-sokha.ftl:73:1: error[empty-message]: reply: the message `reply` is empty
               help: write its text
             exit code 1
         "#]],
@@ -680,7 +680,7 @@ fn words_that_cannot_be_seen() {
         expect![[r#"
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/en/cases/kem-sokha.ftl:72:9: error[control-character]: reply: the text has the control character U+0000
+            locales/en/cases/kem-sokha.ftl:73:9: error[control-character]: reply: the text has the control character U+0000
               help: delete it
             exit code 1
         "#]],
@@ -696,7 +696,7 @@ fn a_word_that_is_too_long_is_quoted_in_part() {
         expect![[r#"
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/en/cases/kem-sokha.ftl:72:1: error[overfull-line]: reply: `xxxxxxxxxxxxxxxxxxxxxxxx…` is 2083.0 mm wider than the line, and there is no place to break it
+            locales/en/cases/kem-sokha.ftl:73:1: error[overfull-line]: reply: `xxxxxxxxxxxxxxxxxxxxxxxx…` is 2083.0 mm wider than the line, and there is no place to break it
               help: shorten it, or allow a break with a zero width space (U+200B)
             exit code 1
         "#]],
@@ -807,7 +807,7 @@ fn a_fact_in_latin_words() {
     desk.replace(CASE, "  years: 30\n", "  years: 30\n  prison: Correctional Centre\n");
     desk.check(&["kem-sokha", "--to", "prime-minister", "--lang", "km"], &expect![[r#"
         prime-minister  km 2 pages  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
-        locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)
+        locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 44 of 44 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 27)
           help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
         cases/kem-sokha.yaml: warning[latin-fact]: facts.prison: `Correctional Centre` is printed unchanged in every language, also in Khmer
           help: put words into a message of each language; use facts for dates, numbers and marks
@@ -879,16 +879,14 @@ fn a_faulty_sender() {
     desk.check(
         &["kem-sokha", "--sender", "me.yaml"],
         &expect![[r#"
-        me.yaml:1:7: error[missing-key]: name: `name` is missing
-          help: add `name: …`, the name that is printed below the signature
-        me.yaml:1:1: error[missing-key]: address: `address` is missing
-          help: add `address: [street, town]`, so that the recipient can reply
-        me.yaml:2:10: error[bad-id]: country: `England` is not valid here
-          help: write a country code of two capital letters, for example `GB`
-        me.yaml:1:1: error[missing-key]: lang: the language of `personal` is missing
-          help: add its language, for example `lang: en`
-        exit code 1
-    "#]],
+            me.yaml:1:7: error[missing-key]: name: `name` is missing
+              help: add `name: …`, the name that is printed below the signature
+            me.yaml:1:1: error[missing-key]: address: `address` is missing
+              help: add `address: [street, town]`, so that the recipient can reply
+            me.yaml:1:1: error[missing-key]: lang: the language of `personal` is missing
+              help: add its language, for example `lang: en`
+            exit code 1
+        "#]],
     );
 }
 
@@ -926,7 +924,7 @@ fn a_sender_whose_words_cannot_be_set() {
     desk.write("sender.yaml", "name: A\naddress: [Oxford]\nlang: en\npersonal: I hope.\n");
     desk.check(&["kem-sokha", "--lang", "km", "--to", "prime-minister", "--sender", "sender.yaml"], &expect![[r#"
         prime-minister  km 2 pages  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
-        locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)
+        locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 44 of 44 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 27)
           help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
         sender.yaml:4:11: warning[unused-words]: sender.personal: the sender's own words are not printed, because no letter is in `en`
           help: correct `lang`, or use `--lang en`
@@ -956,10 +954,10 @@ fn a_country_that_is_none() {
     desk.check(
         &["kem-sokha", "--lang", "en", "--country", "XX"],
         &expect![[r#"
-        error[unknown-country]: country: `XX` is not a country code
-          help: correct the code, or add the country's name to `countries/en.yaml`
-        exit code 1
-    "#]],
+            error[unknown-country]: country: unknown country `XX`
+              help: write the country's name in English, or its code of two letters, for example `GB`
+            exit code 1
+        "#]],
     );
 }
 
@@ -1026,8 +1024,8 @@ fn a_folder_that_cannot_be_written() {
         &expect![[r#"
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            taken/kem-sokha/prime-minister.pdf: error[unwritable]: writing failed: Not a directory (os error 20)
-              help: check the path, your permissions and the free disk space; the existing files are unchanged
+            taken/kem-sokha/prime-minister.pdf: error[unwritable]: the file cannot be written: a part of the path is a file, not a folder
+              help: rename or move this file, or use another folder; the existing files are unchanged
             exit code 2
         "#]],
     );
@@ -1139,9 +1137,9 @@ fn control_characters_in_what_is_quoted() {
     desk.check(
         &["kem-sokha", "--lang", "en"],
         &expect![[r#"
-        cases/kem-sokha.yaml:58:9: error[bad-id]: recipients[1].id: `a\u{1b}[31m\u{a}b` is not valid here
-          help: write lower-case letters, digits and single hyphens, for example `prime-minister`
-        exit code 1
-    "#]],
+            cases/kem-sokha.yaml:60:9: error[bad-id]: recipients[1].id: `a\u{1b}[31m\u{a}b` is not valid here
+              help: write lower-case letters, digits and single hyphens, for example `prime-minister`
+            exit code 1
+        "#]],
     );
 }

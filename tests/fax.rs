@@ -121,7 +121,7 @@ fn what_is_no_number_is_refused_where_it_stands() {
     let outcome = faxes(&project, &fax(&["foreign-minister"], &["en"], "GB"));
     let finding = outcome.findings.iter().find(|finding| finding.rule == "bad-number").unwrap();
     assert_eq!(finding.message, "`+855 23 216 141 / 142` cannot be dialled: `/` is not allowed in a number");
-    assert_eq!((finding.place.as_deref(), finding.line), (Some("recipients[2].fax"), Some(76)));
+    assert_eq!((finding.place.as_deref(), finding.line), (Some("recipients[2].fax"), Some(80)));
     assert!(outcome.faxes.is_empty());
 }
 

@@ -340,7 +340,7 @@ fn the_closing_takes_two_lines_of_the_letter_along() {
                 continue;
             }
             let rows = on_page.iter().filter(|line| line.element.is_some()).take_while(|line| {
-                line.text.text != "Yours respectfully," && !line.text.text.starts_with("សូមឯកឧត្តមទទួល")
+                line.text.text != "Yours respectfully," && !line.text.text.ends_with("មេត្តាទទួលនូវការគោរពដ៏ខ្ពង់ខ្ពស់អំពីខ្ញុំ៕")
             });
             assert!(rows.count() >= 2, "page {number} of {}", printed.recipient);
             let header = page.items.iter().find_map(|item| match item {

@@ -333,7 +333,7 @@ fn the_pieces_of_a_list_come_in_the_order_of_its_letters() {
     let (code, said) = run(folder, &["envelopes", "kem-sokha", "--mailing", "mailing", "--envelope", "c6"]);
     assert_eq!(
         (code, said.as_str()),
-        (Some(1), "6 envelopes on 6 pages of 162.0 × 114.0 mm  letters/kem-sokha/envelopes-c6.pdf\n1 rejected\n")
+        (Some(1), "6 envelopes on 6 pages of 162.0 × 114.0 mm  letters/kem-sokha/envelopes-c6.pdf\n1 row rejected\n")
     );
     assert_eq!(columns(folder, "letters/kem-sokha/envelopes-c6.csv", &[0, 1, 2]), letters);
     assert_eq!(columns(folder, "letters/kem-sokha/envelopes-c6-reasons.csv", &[0]), ["3"]);
@@ -358,7 +358,7 @@ fn the_pieces_of_a_list_come_in_the_order_of_its_letters() {
     let long = format!("{}W,{},Gate 1,9008 Tromsø,NO\n", list, "W".repeat(90));
     std::fs::write(folder.join("senders.csv"), long).expect("a file");
     let (_, said) = run(folder, &["envelopes", "kem-sokha", "--envelope", "c6"]);
-    assert!(said.ends_with("2 rejected\n"), "{said}");
+    assert!(said.ends_with("2 rows rejected\n"), "{said}");
 
     // A list that the letters are not of.
     std::fs::write(folder.join("senders.csv"), list.replace("D,Ola", "E,Ola")).expect("a file");
@@ -378,7 +378,7 @@ fn of_rows_with_one_id_the_pieces_are_the_first_ones_as_the_letters_are() {
     let (code, said) = run(folder, &[&["envelopes", "kem-sokha"], &pieces[..]].concat());
     assert_eq!(
         (code, said.as_str()),
-        (Some(1), "2 envelopes on 2 pages of 162.0 × 114.0 mm  letters/kem-sokha/envelopes-c6.pdf\n1 rejected\n")
+        (Some(1), "2 envelopes on 2 pages of 162.0 × 114.0 mm  letters/kem-sokha/envelopes-c6.pdf\n1 row rejected\n")
     );
     let both = std::fs::read(folder.join("letters/kem-sokha/envelopes-c6.pdf")).expect("it was written");
     std::fs::write(

@@ -4,7 +4,10 @@
 //! `check/`. A new file needs its line below.
 //! `UPDATE_EXPECT=1` has them write what they expect; read the differences before you accept them.
 
+mod appeals;
+mod beginning;
 mod check;
+mod docs_pages;
 mod export;
 mod faults;
 mod fax;
@@ -14,14 +17,17 @@ mod layouts;
 mod letters;
 mod mailing;
 mod mailpieces;
+mod overlay;
 mod pdf_contents;
 mod persons;
 mod print_files;
 mod proof;
 mod properties;
+mod reaching;
 mod readers;
 mod reading;
 mod right_to_left;
+mod salutations;
 mod section;
 mod shaping;
 mod sheet;

@@ -178,23 +178,23 @@ fn print_files_keep_their_bytes() {
     check(
         &print_files(&Project::embedded(), None, Sides::Front),
         expect![[r#"
-        8e8c572a4b39290e93e9b7965484f9841ef3986a69f8998238d8539b15cadb56 83812
-        fc277a9d31e97eeeb13fe0f832ad8534c7e695d93559f85186db3315bbabe1ce 84846
-    "#]],
+            9b9067c9d8981d2f093075243a847574b2b05dbb79fd421c5ebf7feb6949f9e6 84802
+            fe0c4fe4865a2054e0991ed9ea88b0444be20b8c85ff452746ba0eb202e63805 84974
+        "#]],
     );
     check(
         &print_files(&Project::embedded(), Some(MarkKind::DataMatrix), Sides::Both),
         expect![[r#"
-        c147b76909035eb4216f309ae8bb726ae6742dac526622a03ea9891be5870c1f 100587
-        de42fba4e0425aa91706414c2fdb46a5fa04bbd462e4aad78ca9aedb55129b7a 101776
-    "#]],
+            b88774abe35c8537c902ea9de3617952086f00a151c04b3bd753c2000ab61b20 101564
+            7b4f11ff3974c5554e0e2ecc1cc2587e7306694b588e206ffe372d3b96c26089 101902
+        "#]],
     );
     check(
         &print_files(&with_a_letterhead(), None, Sides::Both),
         expect![[r#"
-        8588eea999ff62509520e2ef21cd86ba2ea5db980e2aa3f96582908ef1d20a2a 93394
-        f180fbb93e32012013c272f05c6089c007c53b4e4a2685fe0a50036a2224fc91 93143
-    "#]],
+            65762397eadde881e990b26fa670d5e508f79fa635a02b76f703bf74a4c4c0fa 94378
+            32d4e66e408f3a426d601b680e427ee6be15d6b31c8d4d318c54855818f749c5 93274
+        "#]],
     );
 }
 

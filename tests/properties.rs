@@ -220,7 +220,7 @@ fn check_parted(printed: &Printed) -> Result<(), TestCaseError> {
 
 /// On a page that does not begin the letter, at least two lines are above the closing.
 fn check_closing(printed: &Printed) -> Result<(), TestCaseError> {
-    let closings = ["Yours respectfully,", "សូមឯកឧត្តមទទួលនូវការគោរពដ៏ខ្ពង់ខ្ពស់អំពីខ្ញុំ។"];
+    let closings = ["Yours respectfully,", "សូមឯកឧត្តម មេត្តាទទួលនូវការគោរពដ៏ខ្ពង់ខ្ពស់អំពីខ្ញុំ៕"];
     for number in 0..printed.document.pages.len() {
         let begins = printed.letters.iter().any(|letter| letter.first_page == number + 1);
         let on_page = || lines(&printed.document).filter(|(page, line)| *page == number && line.element.is_some());

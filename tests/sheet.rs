@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::date;
 use likhit::id::{CaseId, CountryCode, LanguageTag};
-use likhit::page::{Document, ElementId, Item, Line, Paper, Role};
+use likhit::page::{Document, ElementId, HYPHEN_TEXT, Item, Line, Paper, PrintSize, Role};
 use likhit::print::{Order, PrintedSheet, SheetOrder, SheetOutcome, letters, sheets};
 use likhit::project::Project;
 use lopdf::Dictionary;
@@ -130,19 +130,158 @@ fn the_english_sheet_says_what_the_source_says_section_by_section() {
         .replace("Brondesbury Park Willesden Green NW6", "Brondesbury Park, Willesden Green, NW6")
         .replace("7AT, 020", "7AT Telephone: 020")
         .replace("7997, Fax 020 8451 7594, ", "7997 Fax: 020 8451 7594 ")
-        .replace(".com, www", ".com www")
+        .replace("cambodianembassy@", "E-mail: cambodianembassy@")
+        .replace(".com, www", ".com Web: www")
         .replace(".uk, Sal", ".uk Sal");
     assert_eq!(sheet_part(&texts, "Also send", "Please check"), embassy);
 }
 
 #[test]
-fn the_additional_information_begins_the_second_page_of_two() {
+fn the_paper_is_the_one_that_is_asked_for() {
     for (paper, width) in [(Paper::A4, 595.28), (Paper::Letter, 612.0)] {
         let sheet = print(&SheetOrder { paper: Some(paper), ..order(&["en"], &[]) });
         assert_eq!(sheet.document.pages.len(), 2, "{paper:?}");
         assert!((sheet.document.pages[0].sheet.width.0 - width).abs() < 0.01);
-        let page = lines(&sheet.document).find(|(_, line)| line.text.text == "ADDITIONAL INFORMATION").unwrap().0;
-        assert_eq!(page, 1);
+    }
+}
+
+/// The bundled project with another text in the file of the bundled case.
+fn with_case(from: &str, to: &str) -> Project {
+    let project = Project::embedded();
+    let case = project.text("cases/kem-sokha.yaml").unwrap();
+    assert!(case.contains(from), "{from}");
+    let case = case.replace(from, to);
+    project.with([("cases/kem-sokha.yaml".to_owned(), case.into_bytes())])
+}
+
+/// The pages and heights of the lines whose paragraph begins like this.
+fn places(document: &Document, beginning: &str) -> Vec<(usize, f64)> {
+    let of = |(page, line): (usize, &Line)| line.text.text.starts_with(beginning).then_some((page, line.origin.y.0));
+    lines(document).filter_map(of).collect()
+}
+
+#[test]
+fn the_additional_information_fills_the_first_page_before_it_takes_a_second() {
+    // Two paragraphs are left out, so that there is room.
+    let project = with_case("    - sheet-conditions\n    - sheet-background\n", "");
+    let SheetOutcome { sheets: printed, findings } = sheets(&project, &order(&["en"], &[]));
+    assert!(!findings.has_errors(), "{findings:#?}");
+    let document = &printed[0].document;
+    let heading = places(document, "ADDITIONAL INFORMATION");
+    let first = places(document, "The case against Kem Sokha");
+    let last = places(document, "Please check with your section office");
+    assert_eq!((heading[0].0, first[0].0, document.pages.len()), (0, 0, 2));
+    assert!(last[0].1 < heading[0].1 && heading[0].1 < first[0].1, "{last:?} {heading:?} {first:?}");
+    // The page is full: there is no room for one more paragraph below its last line.
+    let lowest = lines(document).filter(|(page, line)| *page == 0 && line.element.is_some());
+    let lowest = lowest.map(|(_, line)| line.origin.y.0).fold(0.0, f64::max);
+    assert!(lowest > document.pages[0].sheet.height.0 - 95.0, "{lowest}");
+}
+
+#[test]
+fn the_heading_of_the_additional_information_stays_with_its_text() {
+    for sheet in &*SHEETS {
+        let beginnings = ["ADDITIONAL INFORMATION", "ព័ត៌មានបន្ថែម", "INFORMATIONS COMPLÉMENTAIRES"];
+        let heading = beginnings.iter().flat_map(|beginning| places(&sheet.document, beginning)).next().unwrap();
+        let below = lines(&sheet.document)
+            .filter(|(page, line)| *page == heading.0 && line.element.is_some() && line.origin.y.0 > heading.1);
+        assert!(below.count() >= 2, "{:?}", sheet.languages);
+    }
+}
+
+/// The lines at the foot of a page that are not part of the text, from left to right.
+fn foot(document: &Document, number: usize) -> Vec<&str> {
+    let height = document.pages[number].sheet.height.0;
+    let is_foot = |line: &Line| line.element.is_none() && line.origin.y.0 > height - 60.0;
+    lines(document).filter(|(page, line)| *page == number && is_foot(line)).map(|(_, line)| &*line.text.text).collect()
+}
+
+#[test]
+fn the_foot_names_the_action_the_country_and_the_day_of_issue() {
+    let project = with_case("\ncountry: KH\n", "\ncountry: KH\nindex: UA 1/18\nissued: 2018-01-05\n");
+    let outcome = sheets(&project, &order(&["en", "km", "fr"], &["en", "km"]));
+    assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
+    let feet: Vec<Vec<&str>> = outcome.sheets.iter().map(|sheet| foot(&sheet.document, 0)).collect();
+    let english = "UA 1/18 · Cambodia · Date of issue: 5 January 2018";
+    let khmer = "UA 1/18 · កម្ពុជា · ចេញផ្សាយនៅថ្ងៃទី៥ ខែមករា ឆ្នាំ២០១៨";
+    assert_eq!(feet[0], [english, "Page 1 of 2"]);
+    assert_eq!(feet[1][0], khmer);
+    assert_eq!(feet[2][0], "UA 1/18 · Cambodge · Date de publication\u{202F}: 5 janvier 2018");
+    let parallel = &outcome.sheets[3].document;
+    assert_eq!(feet[3], [english, &format!("Page 1 of {}", parallel.pages.len()), khmer, feet[3][3]]);
+    assert_eq!(foot(parallel, 1)[0], english, "on each page");
+    // Without the two keys there is the country alone.
+    assert_eq!(foot(&SHEETS[0].document, 0)[0], "Cambodia");
+}
+
+#[test]
+fn the_foot_has_the_date_of_the_update() {
+    let updates = "index: UA 1/18\nissued: 2018-01-05\nupdates:\n  - {date: 2018-01-10, note: sheet-video}\n";
+    let project = with_case("\nfacts:\n", &format!("\n{updates}\nfacts:\n"));
+    let of = |order: &SheetOrder| {
+        let outcome = sheets(&project, order);
+        assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
+        foot(&outcome.sheets[0].document, 0)[0].to_owned()
+    };
+    let order = order(&["en"], &[]);
+    assert_eq!(of(&order), "UA 1/18 · Cambodia · Date of issue: 10 January 2018");
+    let before = SheetOrder { as_of: Some(date(2018, 1, 6)), ..order.clone() };
+    assert_eq!(of(&before), "UA 1/18 · Cambodia · Date of issue: 5 January 2018");
+    let late = with_case("\nfacts:\n", &format!("\n{}\nfacts:\n", updates.replace("01-05", "01-10")));
+    let (rule, message) = rules(&order, &late)[0].clone();
+    assert_eq!((rule, message.as_str()), ("bad-updates", "2018-01-10 is not after 2018-01-10, the day of issue"));
+}
+
+#[test]
+fn a_country_without_a_name_in_the_language_is_reported() {
+    let project = Project::embedded();
+    let english = project.text("locales/en/locale.yaml").unwrap().as_bytes().to_vec();
+    let files = ["letter.ftl", "cases/kem-sokha.ftl"].map(|name| {
+        let text = project.text(&format!("locales/en/{name}")).unwrap().as_bytes().to_vec();
+        (format!("locales/cy/{name}"), text)
+    });
+    let files = files.into_iter().chain([("locales/cy/locale.yaml".to_owned(), english)]);
+    let project = project.clone().with(files);
+    let order = order(&["cy"], &[]);
+    let told = |project: &Project| rules(&order, project).into_iter().find(|(rule, _)| *rule == "borrowed-message");
+    assert_eq!(told(&project).unwrap().1, "the name of KH is missing in `cy`, so `Cambodia` is used");
+    let named = project.with([("countries/cy.yaml".to_owned(), b"KH: Cambodia Gymraeg\n".to_vec())]);
+    assert_eq!(told(&named), None);
+    assert_eq!(foot(&sheets(&named, &order).sheets[0].document, 0)[0], "Cambodia Gymraeg");
+}
+
+#[test]
+fn nothing_in_large_print_is_smaller_than_sixteen_points() {
+    let order = SheetOrder { print: PrintSize::Large, ..order(&["en", "km", "fr"], &["en", "km"]) };
+    let outcome = sheets(&Project::embedded(), &order);
+    assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
+    for (sheet, usual) in outcome.sheets.iter().zip(&*SHEETS) {
+        let document = &sheet.document;
+        assert!(lines(document).all(|(_, line)| line.size.0 >= 16.0), "{:?}", sheet.languages);
+        assert!(
+            lines(document).all(|(_, line)| line.placed().iter().all(|placed| placed.text != HYPHEN_TEXT)),
+            "{:?}",
+            sheet.languages
+        );
+        // The words are the same, but for the embassy, whose address has a line for each part.
+        let words = |document: &Document| {
+            let texts = texts(document).into_iter().filter(|(_, text)| !text.contains("Embassy"));
+            texts.map(|(_, text)| folded(&text)).collect::<Vec<String>>()
+        };
+        let (large, usual_words) = (words(document), words(&usual.document));
+        assert!(usual_words.iter().filter(|text| large.contains(text)).count() + 1 >= usual_words.len());
+        // Two columns need a wide page.
+        let size = document.pages[0].sheet;
+        assert_eq!(size.width > size.height, sheet.languages.len() == 2);
+    }
+}
+
+#[test]
+fn words_outside_the_text_and_labels_are_told_apart() {
+    let document = &SHEETS[0].document;
+    let texts: Vec<String> = texts(document).into_iter().map(|(_, text)| text.replace('\u{200B}', "")).collect();
+    for label in ["E-mail: cambodianembassy@btconnect.com", "Web: www.cambodianembassy.org.uk"] {
+        assert!(texts.iter().any(|text| text.trim() == label), "{label}");
     }
 }
 
@@ -202,10 +341,10 @@ fn side_by_side_the_lines_outside_the_text_are_in_each_language() {
     let document = &SHEETS[3].document;
     let outside = |number: usize| {
         let lines = lines(document).filter(|(page, line)| *page == number && line.element.is_none());
-        lines.map(|(_, line)| (line.text.text.starts_with(['U', 'P']), line.origin.x)).collect::<Vec<_>>()
+        lines.map(|(_, line)| (line.text.text.starts_with(['U', 'P', 'C']), line.origin.x)).collect::<Vec<_>>()
     };
     let [second, first] = [outside(1), outside(0)];
-    assert_eq!(first.len(), 2, "the page lines alone");
+    assert_eq!(first.len(), 4, "the feet alone");
     let (english, khmer): (Vec<_>, Vec<_>) = second.into_iter().partition(|(is_english, _)| *is_english);
     assert!(english.len() >= 2 && khmer.len() >= 2);
     assert!(english.iter().all(|(_, x)| khmer.iter().all(|(_, other)| x < other)));

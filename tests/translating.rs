@@ -76,16 +76,16 @@ fn a_translation_is_stale_until_it_is_accepted() {
     desk.check(
         &["languages"],
         expect![[r#"
-            language    words           translated  stale  same as source  new  missing  unused  reviewed
-            en English  example-writer  20 of 20    0      0               0    0        0       source
-            en English  kem-sokha       32 of 32    0      0               0    0        0       source
-            en English  letter.ftl      48 of 48    0      0               0    0        0       source
-            fr French   example-writer  19 of 20    0      1               0    0        0       0 of 20
-            fr French   kem-sokha       30 of 32    1      1               0    0        0       0 of 32
-            fr French   letter.ftl      45 of 48    0      3               0    0        0       0 of 48
-            km Khmer    example-writer  20 of 20    0      0               0    0        0       0 of 20
-            km Khmer    kem-sokha       31 of 32    1      0               0    0        0       0 of 32
-            km Khmer    letter.ftl      48 of 48    0      0               0    0        0       0 of 48
+            language    words           from     translated  stale  same as source  new  missing  unused  reviewed
+            en English  example-writer  program  20 of 20    0      0               0    0        0       source
+            en English  kem-sokha       project  32 of 32    0      0               0    0        0       source
+            en English  letter.ftl      program  48 of 48    0      0               0    0        0       source
+            fr French   example-writer  program  19 of 20    0      1               0    0        0       0 of 20
+            fr French   kem-sokha       program  30 of 32    1      1               0    0        0       0 of 32
+            fr French   letter.ftl      program  45 of 48    0      3               0    0        0       0 of 48
+            km Khmer    example-writer  program  20 of 20    0      0               0    0        0       0 of 20
+            km Khmer    kem-sokha       project  31 of 32    1      0               0    0        0       0 of 32
+            km Khmer    letter.ftl      program  48 of 48    0      0               0    0        0       0 of 48
             exit code 0
         "#]],
     );
@@ -126,9 +126,9 @@ fn a_review_follows_the_words() {
     expect![[r#"
         example-writer 0 of 20
         kem-sokha      0 of 32
-        letter.ftl     0 of 48"#]]
+        letter.ftl     0 of 61"#]]
     .assert_eq(&khmer_reviews(&desk));
-    expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)"].assert_eq(&unreviewed(&desk));
+    expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 44 of 44 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 27)"].assert_eq(&unreviewed(&desk));
     desk.check(
         &["accept", "--review", "km", "cases/kem-sokha.ftl:party", "--by", "Sok Dara", "--on", "2018-01-10"],
         expect![[r#"
@@ -150,7 +150,7 @@ fn a_review_follows_the_words() {
     expect![[r#"
         example-writer 0 of 20
         kem-sokha      32 of 32 by Sok Dara, last on 2018-01-11
-        letter.ftl     48 of 48 by Sok Dara, last on 2018-01-11"#]]
+        letter.ftl     61 of 61 by Sok Dara, last on 2018-01-11"#]]
     .assert_eq(&khmer_reviews(&desk));
     desk.check(
         &letters,
@@ -165,9 +165,9 @@ fn a_review_follows_the_words() {
     expect![[r#"
         example-writer 0 of 20
         kem-sokha      31 of 32 by Sok Dara, last on 2018-01-11
-        letter.ftl     48 of 48 by Sok Dara, last on 2018-01-11"#]]
+        letter.ftl     61 of 61 by Sok Dara, last on 2018-01-11"#]]
     .assert_eq(&khmer_reviews(&desk));
-    expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 1 of 43 that are printed (cases/kem-sokha.ftl: health)"].assert_eq(&unreviewed(&desk));
+    expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 1 of 44 that are printed (cases/kem-sokha.ftl: health)"].assert_eq(&unreviewed(&desk));
     let check = ["check", "locales/km/cases/kem-sokha.ftl", "--no-pages"];
     desk.check(&check, expect![[r#"
         checked 32 messages, 1 language, 0 cases: 1 warning
@@ -194,7 +194,7 @@ fn a_review_follows_the_words() {
     expect![[r#"
         example-writer 0 of 20
         kem-sokha      32 of 32 by Chan Thy, Sok Dara, last on 2018-01-12
-        letter.ftl     48 of 48 by Sok Dara, last on 2018-01-11"#]]
+        letter.ftl     61 of 61 by Sok Dara, last on 2018-01-11"#]]
     .assert_eq(&khmer_reviews(&desk));
     expect![[""]].assert_eq(&unreviewed(&desk));
     assert!(!desk.run(&check).contains("changed-since-review"));
@@ -286,10 +286,10 @@ fn a_status_of_a_whole_file_counts_and_check_says_how_to_record_the_words() {
     expect![[r#"
         example-writer 0 of 20
         kem-sokha      0 of 32
-        letter.ftl     48 of 48 by Sok Dara, last on 2018-01-10, but the words are not recorded"#]]
+        letter.ftl     61 of 61 by Sok Dara, last on 2018-01-10, but the words are not recorded"#]]
     .assert_eq(&khmer_reviews(&desk));
     desk.check(&["check", "locales/km/letter.ftl", "--no-pages"], expect![[r#"
-        checked 48 messages, 1 language, 0 cases: 1 note
+        checked 61 messages, 1 language, 0 cases: 1 note
         locales/km/letter.ftl: note[no-review-record]: the words that Sok Dara reviewed on 2018-01-10 are not recorded, so no later change is noticed
           help: if they have not changed since, run `likhit accept --review km letter.ftl --by "Sok Dara" --on 2018-01-10`
         exit code 0
@@ -298,7 +298,7 @@ fn a_status_of_a_whole_file_counts_and_check_says_how_to_record_the_words() {
     let record = "locales/.reviewed/km/letter.ftl";
     desk.replace(record, "# reviewed by Sok Dara on 2018-01-10\nclosing =", "closing =");
     desk.check(&["check", record, "--no-pages"], expect![[r#"
-        checked 48 messages, 1 language, 0 cases: 1 warning
+        checked 61 messages, 1 language, 0 cases: 1 warning
         locales/.reviewed/km/letter.ftl:7:1: warning[bad-review]: closing: the name of the reader and the date are missing in this record
           help: write `# reviewed by Name on 2018-01-31` above it, or record the review again with `likhit accept --review`
         exit code 0
@@ -312,10 +312,10 @@ fn the_folder_of_a_language_is_checked_by_its_name() {
     let desk = ProjectFolder::with(&[]);
     desk.run(&["new", "language", "sw"]);
     desk.check(&["check", "locales/sw", "--no-pages"], expect![[r#"
-        checked 17 messages, 1 language, 0 cases: 63 warnings
+        checked 17 messages, 1 language, 0 cases: 62 warnings
         locales/sw/cases/kem-sokha.ftl: warning[missing-message]: 32 messages are missing: 17 for `letter`, 15 for `sheet`
           help: write them; `likhit check --all` shows where each belongs
-        locales/sw/letter.ftl: warning[missing-message]: 31 messages are missing: 9 for `letter`, 12 for `sheet`, 10 for `fax`
+        locales/sw/letter.ftl: warning[missing-message]: 30 messages are missing: 9 for `letter`, 11 for `sheet`, 10 for `fax`
           help: write them; `likhit check --all` shows where each belongs
         exit code 0
     "#]]);
@@ -326,18 +326,30 @@ fn the_folder_of_a_language_is_checked_by_its_name() {
 
 #[test]
 fn what_is_missing_is_one_line_and_each_of_it_is_there_for_programs() {
+    // A copy of a bundled language, for which the program has no words.
     let desk = ProjectFolder::with(&["locales/km/letter.ftl"]);
     let text = desk.read("locales/km/letter.ftl");
+    fs::remove_file(desk.path("locales/km/letter.ftl")).expect("it is there");
+    for file in ["locale.yaml", "cases/kem-sokha.ftl"] {
+        let bundled = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/km").join(file);
+        desk.write(&format!("locales/kxm/{file}"), &fs::read_to_string(bundled).expect("the bundled file"));
+    }
     let is_out = |line: &str| line.starts_with("sheet-copies") || line.starts_with("fax-") && line.contains("= ");
     let kept: Vec<&str> = text.lines().filter(|line| !is_out(line)).collect();
-    desk.write("locales/km/letter.ftl", &(kept.join("\n") + "\n"));
-    let check = ["check", "kem-sokha", "--lang", "km", "--no-pages"];
+    desk.write("locales/kxm/letter.ftl", &(kept.join("\n") + "\n"));
+    let check = ["check", "kem-sokha", "--lang", "kxm", "--no-pages"];
     desk.check(
         &check,
         expect![[r#"
-            checked 70 messages, 1 language, 1 case: 10 errors
-            locales/km/letter.ftl: error[missing-message]: 10 messages are missing: 1 for `sheet`, 9 for `fax`
+            checked 70 messages, 1 language, 1 case: 10 errors, 1 warning, 2 notes
+            locales/kxm/cases/kem-sokha.ftl: note[no-record]: the English version that this was translated from is not recorded
+              help: if the translation is up to date, run `likhit accept kxm`, and you will be warned when the English changes
+            locales/kxm/letter.ftl: note[no-record]: the English version that this was translated from is not recorded
+              help: if the translation is up to date, run `likhit accept kxm`, and you will be warned when the English changes
+            locales/kxm/letter.ftl: error[missing-message]: 10 messages are missing: 1 for `sheet`, 9 for `fax`
               help: write them; `likhit check --all` shows where each belongs
+            locales/kxm/locale.yaml:19:29: warning[unread-file]: review.cases/example-writer.ftl: unknown file `cases/example-writer.ftl`
+              help: delete the line, or correct the file name
             exit code 1
         "#]],
     );
@@ -365,7 +377,7 @@ fn a_case_is_examined_in_its_own_languages() {
     desk.check(
         &["check", "kem-sokha", "--no-pages"],
         expect![[r#"
-            checked 160 messages, 2 languages, 1 case: 1 note
+            checked 186 messages, 2 languages, 1 case: 1 note
             cases/kem-sokha.yaml: note[begun-languages]: languages: the case also has translations into fr, which are not listed in `languages`
               help: `likhit check kem-sokha --lang fr` checks this language; add it to `languages` to print the case in it
             exit code 0
@@ -446,7 +458,7 @@ fn a_new_language_is_begun_and_never_written_over() {
         locales/lo/cases/kem-sokha.ftl
         locales/lo/letter.ftl
         locales/lo/locale.yaml
-        Still to translate: 32 messages in cases/kem-sokha.ftl, 31 messages in letter.ftl. Each message is a comment in its place.
+        Still to translate: 32 messages in cases/kem-sokha.ftl, 43 messages in letter.ftl. Each message is a comment in its place.
         Next: translate. `likhit check locales/lo` lists what is missing, `likhit preview` shows the page.
         locales/lo/locale.yaml: warning[no-font]: fonts: no font for the script `Laoo` was found
           help: put Noto Serif Lao as a TrueType file (.ttf) into the folder `fonts`, or use `--font FILE`; it is free (SIL Open Font License)
@@ -525,7 +537,7 @@ fn po_files_go_out_and_come_back() {
     desk.check(
         &["import", "fr", "out/letter.po", "out/cases/kem-sokha.po"],
         expect![[r#"
-            out/letter.po: 48 texts unchanged, 0 fuzzy and left out, 0 not translated
+            out/letter.po: 79 texts unchanged, 0 fuzzy and left out, 0 not translated
             out/cases/kem-sokha.po: 36 texts unchanged, 0 fuzzy and left out, 0 not translated
             exit code 0
         "#]],
@@ -537,8 +549,8 @@ fn po_files_go_out_and_come_back() {
         &["import", "fr", "out/letter.po"],
         expect![[r#"
             locales/fr/letter.ftl  fill-in-address
-            out/letter.po: 46 texts unchanged, 0 fuzzy and left out, 0 not translated
-            out/letter.po:149:1: error[unknown-variable]: letter.ftl:fill-in-signature: `$x` is not defined
+            out/letter.po: 77 texts unchanged, 0 fuzzy and left out, 0 not translated
+            out/letter.po:361:1: error[unknown-variable]: letter.ftl:fill-in-signature: `$x` is not defined
               help: delete it; use only names from the source text
             exit code 1
         "#]],

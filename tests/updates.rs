@@ -147,7 +147,7 @@ fn nothing_bears_a_date_before_the_state_that_it_tells_of() {
     assert_eq!(last.dated_before_update(date(2018, 2, 10)), None);
     assert_eq!(case(Some(date(2018, 1, 25))).dated_before_update(date(2018, 2, 9)), None);
     assert_eq!(case(Some(date(2018, 1, 1))).dated_before_update(date(2017, 12, 24)), None);
-    assert_eq!(last.older_state(), None);
+    assert_eq!(last.older_state(None), None);
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn an_update_may_close_a_case() {
     assert_eq!(before.out_of_date(Some(date(2018, 2, 28))), None);
     let finding = before.out_of_date(Some(date(2018, 3, 1))).unwrap();
     assert_eq!((finding.rule.as_str(), finding.place.as_deref()), ("case-not-active", Some("updates[0].status")));
-    assert!(before.older_state().unwrap().message.ends_with("; the case is now closed: released"));
+    assert!(before.older_state(None).unwrap().message.ends_with("; the case is now closed: released"));
     // Nor does a state that is there already go back in part.
     assert_eq!(closed.clone().as_of(Some(date(2018, 2, 28))), closed);
 }

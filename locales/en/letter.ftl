@@ -37,15 +37,97 @@ addressee-line = To { $addressee }
 # $subject (string) - the case's subject
 subject-line = { $subject }
 
-## Forms of address. A case file names one for each recipient, for example
-## `salutation: your-excellency`.
+## Forms of address. A case file chooses one for each recipient, for example `salutation: minister`.
+##
+## The text is how the letter begins. `.you` is the word by which the letter then addresses the
+## recipient: other messages use it as { $you }. `.closing` is optional: the closing, if it is not
+## the one below.
+##
+## Each can use:
+## $you (string) - the word in `.you`
+## $gender (string) - `female`, `male`, or `other` if it is not known
+## $number (string) - `one`, or `many` for several people
+## $name (string) - the recipient's name
 
-salutation-your-excellency = Your Excellency,
+# For everybody who is called Excellency: heads of state, ministers, ambassadors.
+salutation-your-excellency = { $you },
+    .you = Your Excellency
+
+salutation-president = { $gender ->
+        [female] Dear Madam President,
+        [male] Dear Mr President,
+       *[other] Dear President,
+    }
+    .you = you
+
+salutation-prime-minister = Dear Prime Minister,
+    .you = you
+
+salutation-minister = Dear Minister,
+    .you = you
+
+salutation-ambassador = Dear Ambassador,
+    .you = you
+
+# The head of all public prosecutors of a country.
+salutation-prosecutor = Dear Prosecutor General,
+    .you = you
+
+salutation-judge = { $number ->
+        [many] Dear Judges,
+       *[one] Dear Judge,
+    }
+    .you = you
+
+# The governor of a province or state.
+salutation-governor = Dear Governor,
+    .you = you
+
+# The head of a prison, an office or an institution.
+salutation-director = Dear Director,
+    .you = you
+
+# For an office, or somebody whose name and title are not known.
+salutation-sir-or-madam = { $number ->
+        [many] Ladies and Gentlemen,
+       *[one] { $gender ->
+            [female] Dear Madam,
+            [male] Dear Sir,
+           *[other] Dear Sir or Madam,
+        }
+    }
+    .you = you
+    .closing = Yours faithfully,
+
+# For somebody without a title.
+salutation-by-name = { $gender ->
+        [female] Dear Ms { $name },
+        [male] Dear Mr { $name },
+       *[other] Dear { $name },
+    }
+    .you = you
+    .closing = Yours sincerely,
+
+# A letter to the family of the person that the case is about.
+salutation-family = Dear family,
+    .you = you
+    .closing = With warm wishes,
+
+# A letter to the person that the case is about, for example in prison.
+salutation-the-person = Dear { $name },
+    .you = you
+    .closing = { salutation-family.closing }
+
+# Only in Cambodia: the title of its highest dignitaries. Other languages address them as Excellency.
+salutation-samdech = { salutation-your-excellency }
+    .you = { salutation-your-excellency.you }
 
 # The mark before an item of a list.
 # $number (number) - the item's number
 list-mark = { $number }.
 
+# The end of the letter, above the signature, for all forms of address that have no closing of their own.
+# $you (string) - the word by which the letter addresses the recipient
 closing = Yours respectfully,
 
 # Before the names of the recipients of copies.
@@ -106,10 +188,20 @@ sheet-telephone = Telephone: { $numbers }
 # $numbers (string) - one number or several
 sheet-fax = Fax: { $numbers }
 
+# $address (string) - an e-mail address
+sheet-email = E-mail: { $address }
+
+# $address (string) - a web address
+sheet-web = Web: { $address }
+
 # $salutation (string) - the form of address, without a comma after it
 sheet-salutation = Salutation: { $salutation }
 
 sheet-additional = ADDITIONAL INFORMATION
+
+# At the foot of each page.
+# $date (string) - the day on which the sheet was issued
+sheet-issued = Date of issue: { $date }
 
 ## The cover of a fax. The person who takes it from the machine reads it first.
 

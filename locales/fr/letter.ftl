@@ -28,11 +28,101 @@ date-line = Le { $date }
 addressee-line = À { $addressee }
 subject-line = Objet : { $subject }
 
-salutation-your-excellency = Excellence,
+## Les formules d’appel. `.you` est la formule que la lettre répète, entre virgules.
+
+salutation-your-excellency = { $you },
+    .you = Excellence
+
+salutation-president = { $you },
+    .you = { $gender ->
+        [female] Madame la Présidente
+        [male] Monsieur le Président
+       *[other] { salutation-sir-or-madam.you }
+    }
+
+salutation-prime-minister = { $you },
+    .you = { $gender ->
+        [female] Madame la Première ministre
+        [male] Monsieur le Premier ministre
+       *[other] { salutation-sir-or-madam.you }
+    }
+
+salutation-minister = { $you },
+    .you = { $gender ->
+        [female] Madame la Ministre
+        [male] Monsieur le Ministre
+       *[other] { salutation-sir-or-madam.you }
+    }
+
+salutation-ambassador = { $you },
+    .you = { $gender ->
+        [female] Madame l’Ambassadrice
+        [male] Monsieur l’Ambassadeur
+       *[other] { salutation-sir-or-madam.you }
+    }
+
+salutation-prosecutor = { $you },
+    .you = { $gender ->
+        [female] Madame la Procureure générale
+        [male] Monsieur le Procureur général
+       *[other] { salutation-sir-or-madam.you }
+    }
+
+salutation-judge = { $you },
+    .you = { $gender ->
+        [female] Madame la Juge
+        [male] Monsieur le Juge
+       *[other] { salutation-sir-or-madam.you }
+    }
+
+salutation-governor = { $you },
+    .you = { $gender ->
+        [female] Madame la Gouverneure
+        [male] Monsieur le Gouverneur
+       *[other] { salutation-sir-or-madam.you }
+    }
+
+salutation-director = { $you },
+    .you = { $gender ->
+        [female] Madame la Directrice
+        [male] Monsieur le Directeur
+       *[other] { salutation-sir-or-madam.you }
+    }
+
+salutation-sir-or-madam = { $you },
+    .you = { $number ->
+        [many] Mesdames, Messieurs
+       *[one] { $gender ->
+            [female] Madame
+            [male] Monsieur
+           *[other] Madame, Monsieur
+        }
+    }
+    .closing = Je vous prie d’agréer, { $you }, l’expression de mes salutations distinguées.
+
+# En français, le nom ne suit pas « Madame » ou « Monsieur ».
+salutation-by-name = { salutation-sir-or-madam }
+    .you = { salutation-sir-or-madam.you }
+    .closing = { salutation-sir-or-madam.closing }
+
+salutation-family = Chère famille,
+    .you = chère famille
+    .closing = Avec toute ma solidarité,
+
+salutation-the-person = { $gender ->
+        [female] Chère { $name },
+        [male] Cher { $name },
+       *[other] Bonjour { $name },
+    }
+    .you = { $name }
+    .closing = { salutation-family.closing }
+
+salutation-samdech = { salutation-your-excellency }
+    .you = { salutation-your-excellency.you }
 
 list-mark = { $number }.
 
-closing = Je vous prie d’agréer, Excellence, l’expression de ma très haute considération.
+closing = Je vous prie d’agréer, { $you }, l’expression de ma très haute considération.
 
 copies-to = Copie à :
 
@@ -55,8 +145,11 @@ sheet-diplomats = Envoyez aussi des copies aux représentants diplomatiques accr
 sheet-section-office = Vérifiez auprès de votre section s’il faut encore intervenir après la date indiquée ci-dessus.
 sheet-telephone = Téléphone : { $numbers }
 sheet-fax = Fax : { $numbers }
+sheet-email = E-mail : { $address }
+sheet-web = Web : { $address }
 sheet-salutation = Formule d’appel : { $salutation }
 sheet-additional = INFORMATIONS COMPLÉMENTAIRES
+sheet-issued = Date de publication : { $date }
 
 ## La page de garde d’une télécopie.
 

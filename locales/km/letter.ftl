@@ -22,11 +22,77 @@ date-line = { $date }
 addressee-line = សូមគោរពជូន { $addressee }
 subject-line = កម្មវត្ថុ៖ { $subject }
 
-salutation-your-excellency = ឯកឧត្តម
+## ពាក្យហៅគោរព
+
+salutation-your-excellency = { $you }
+    .you = { $gender ->
+        [female] លោកជំទាវ
+       *[other] ឯកឧត្តម
+    }
+
+salutation-president = { $you }ប្រធានាធិបតី
+    .you = { salutation-your-excellency.you }
+
+salutation-prime-minister = { $you }នាយករដ្ឋមន្ត្រី
+    .you = { salutation-your-excellency.you }
+
+salutation-minister = { $you }រដ្ឋមន្ត្រី
+    .you = { salutation-your-excellency.you }
+
+# ឯកអគ្គរាជទូត ឬឯកអគ្គរដ្ឋទូត អាស្រ័យលើប្រទេស ដូច្នេះពាក្យនេះមិនមានទេ។
+salutation-ambassador = { $you }
+    .you = { salutation-your-excellency.you }
+
+salutation-prosecutor = { $you }អគ្គព្រះរាជអាជ្ញា
+    .you = { salutation-your-excellency.you }
+
+salutation-judge = { $you }
+    .you = { $gender ->
+        [female] លោកស្រីចៅក្រម
+       *[other] លោកចៅក្រម
+    }
+
+salutation-governor = { $you }អភិបាល
+    .you = { salutation-your-excellency.you }
+
+salutation-director = { $you }
+    .you = { $gender ->
+        [female] លោកស្រីនាយិកា
+       *[other] លោកនាយក
+    }
+
+salutation-sir-or-madam = { $you }
+    .you = { $gender ->
+        [female] លោកស្រី
+        [male] លោក
+       *[other] លោក លោកស្រី
+    }
+
+salutation-by-name = { salutation-the-person }
+    .you = { salutation-sir-or-madam.you }
+
+salutation-family = ក្រុមគ្រួសារជាទីគោរព
+    .you = ក្រុមគ្រួសារ
+    .closing = ដោយក្តីគោរព និងសាមគ្គីភាព៕
+
+salutation-the-person = { $gender ->
+        [female] លោកស្រី { $name } ជាទីគោរព
+        [male] លោក { $name } ជាទីគោរព
+       *[other] { $name } ជាទីគោរព
+    }
+    .you = { $gender ->
+        [female] លោកស្រី
+        [male] លោក
+       *[other] អ្នក
+    }
+    .closing = { salutation-family.closing }
+
+salutation-samdech = { $you }
+    .you = សម្តេច
 
 list-mark = { $number }.
 
-closing = សូមឯកឧត្តមទទួលនូវការគោរពដ៏ខ្ពង់ខ្ពស់អំពីខ្ញុំ។
+closing = សូម{ $you } មេត្តាទទួលនូវការគោរពដ៏ខ្ពង់ខ្ពស់អំពីខ្ញុំ៕
 
 copies-to = ចម្លងជូន៖
 
@@ -49,8 +115,11 @@ sheet-diplomats = សូមផ្ញើច្បាប់ចម្លងជូ�
 sheet-section-office = សូមសួរការិយាល័យប្រចាំប្រទេសរបស់អ្នក ប្រសិនបើអ្នកផ្ញើលិខិតអំពាវនាវក្រោយថ្ងៃខាងលើ។
 sheet-telephone = ទូរសព្ទ៖ { $numbers }
 sheet-fax = ទូរសារ៖ { $numbers }
+sheet-email = អ៊ីមែល៖ { $address }
+sheet-web = គេហទំព័រ៖ { $address }
 sheet-salutation = ពាក្យហៅគោរព៖ { $salutation }
 sheet-additional = ព័ត៌មានបន្ថែម
+sheet-issued = ចេញផ្សាយនៅ{ $date }
 
 ## ទំព័រមុខនៃទូរសារ
 

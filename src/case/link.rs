@@ -35,6 +35,16 @@ pub const WEB: LinkKind = LinkKind {
     },
 };
 
+/// Whether a text is an e-mail address of a case.
+pub fn is_email(address: &str) -> bool {
+    (EMAIL.is_plain)(address)
+}
+
+/// Whether a text is a web address of a case.
+pub fn is_web(address: &str) -> bool {
+    (WEB.is_plain)(address)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,6 @@
 //! The case: its recipients, its last day for letters, and the order of the parts of the letter.
 
+mod addressed;
 mod forbidden;
 mod link;
 mod person;
@@ -11,7 +12,9 @@ mod read_states;
 mod read_update;
 mod update;
 
+pub use addressed::{Addressed, Gender, Number};
 pub use forbidden::Forbidden;
+pub(crate) use link::{is_email, is_web};
 pub use person::{Charge, PERSON_COUNT, PERSONS, Person};
 #[cfg(test)]
 pub(crate) use read::keys;
@@ -19,7 +22,7 @@ pub use read_fact::parse_date;
 pub(crate) use read_states::is_same_name;
 pub use update::{Changes, Former, Update};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -64,6 +67,8 @@ pub struct Case {
     pub do_not_mention: Forbidden,
     /// The number under which the organisation publishes the action: `UA 1/18`.
     pub index: Option<String>,
+    /// The day on which the action was first published.
+    pub issued: Option<Date>,
     /// Further information on the action, in the order of their days; see [`Case::as_of`].
     pub updates: Vec<Update>,
     /// How many of the updates are in this state of the case.
@@ -72,6 +77,8 @@ pub struct Case {
     pub former: Vec<Former>,
     /// The messages that any state of the case names, each with what is printed with it.
     pub messages: Vec<(MessageId, Piece)>,
+    /// The forms of address that any state of the case uses.
+    pub salutations: BTreeSet<SalutationKey>,
 }
 
 /// Whether letters of a case still go out.
@@ -137,6 +144,8 @@ pub struct Recipient {
     pub salutation: SalutationKey,
     /// Where the form of address is in the case file.
     pub salutation_origin: Origin,
+    /// Gender and number, for the form of address.
+    pub addressed: Addressed,
     /// Who the recipient is, and where letters are posted to.
     pub address: PostalAddress,
     /// Telephone numbers.
@@ -160,7 +169,6 @@ impl Recipient {
             ContactWay::Post => self.address.is_of_post(),
             ContactWay::Fax => !self.fax.is_empty(),
             ContactWay::Email => !self.email.is_empty(),
-            ContactWay::Web => !self.web.is_empty(),
         }
     }
 
@@ -171,6 +179,26 @@ impl Recipient {
         let post = self.address.is_of_post().then(|| "postal address".to_owned());
         let ways = named.map(|(name, all)| format!("{name} {}", all.join(", "))).chain(post);
         ways.collect::<Vec<String>>().join("; ")
+    }
+
+    /// Reports that the recipient cannot be reached in this way, and says how else.
+    pub fn not_reached_by(&self, way: ContactWay) -> Finding {
+        let (rule, lacks, key) = match way {
+            ContactWay::Post => (rules::NO_ADDRESS, "no postal address", "address: …` with `lines` and `country"),
+            ContactWay::Fax => (rules::NO_FAX, "no fax number", "fax: [number]"),
+            ContactWay::Email => (rules::NO_EMAIL, "no e-mail address", "email: [address]"),
+        };
+        let commands = [
+            ("`likhit letters`", self.address.is_of_post()),
+            ("`likhit fax`", !self.fax.is_empty()),
+            ("`likhit text --mailto`", !self.email.is_empty()),
+            ("`likhit text` for the web page", !self.web.is_empty()),
+        ];
+        let commands: Vec<&str> =
+            commands.into_iter().filter(|(_, is_useful)| *is_useful).map(|(name, _)| name).collect();
+        let message = format!("`{}` has {lacks} in this case (listed: {})", self.id, self.reached_by());
+        let origin = if way == ContactWay::Fax { &self.fax_origin } else { &self.address.latin.origin };
+        origin.error(rule, message).help(format!("use {}, or add `{key}` to the case file", commands.join(" or ")))
     }
 
     /// The message that names the recipient in a language.
@@ -188,13 +216,6 @@ pub enum ContactWay {
     Fax,
     /// By e-mail.
     Email,
-    /// Through a web page.
-    Web,
-}
-
-impl ContactWay {
-    /// All ways.
-    pub const ALL: [Self; 4] = [Self::Post, Self::Fax, Self::Email, Self::Web];
 }
 
 /// The part of a recipient in the appeal.
@@ -331,6 +352,12 @@ impl Case {
         let of_sheet = of_all.into_iter().filter(|_| self.sheet.is_some());
         named.extend(of_sheet.map(|id| (id, Piece::Sheet)));
         named
+    }
+
+    /// The recipients of this state and of the updates, with the embassies.
+    pub fn all_recipients(&self) -> impl Iterator<Item = &Recipient> {
+        let of_updates = self.updates.iter().flat_map(|update| update.changes.all_recipients());
+        self.recipients.iter().chain(self.embassies.values()).chain(of_updates)
     }
 
     /// Whether the case file names this message.

@@ -1,6 +1,6 @@
 //! Reading a case file: first the typed values, then their meaning, with all faults at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -11,6 +11,7 @@ use super::read_person::{TypedCharge, TypedPerson};
 use super::read_recipient::TypedRecipient;
 use super::read_update::TypedUpdate;
 use super::{BodyPart, Case, Forbidden, LetterPlan, Person, SendBefore, SheetPlan, Status};
+use crate::countries;
 use crate::finding::{Finding, Findings, RuleName, code_point, rules};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId};
 use crate::yaml::{DoubtfulComment, KeyPath, Places, Source};
@@ -52,6 +53,7 @@ struct Typed {
     #[serde(default)]
     do_not_mention: Vec<String>,
     index: Option<String>,
+    issued: Option<String>,
     #[serde(default)]
     updates: Vec<TypedUpdate>,
 }
@@ -119,6 +121,35 @@ impl Case {
     }
 }
 
+impl Case {
+    /// The first language of a case file, even if the case is not filled in yet.
+    pub fn first_language(source: Source) -> Option<LanguageTag> {
+        #[derive(Deserialize)]
+        struct OnlyLanguages {
+            #[serde(default)]
+            languages: Vec<String>,
+        }
+        let typed: OnlyLanguages = serde_yaml::from_str(source.text).ok()?;
+        LanguageTag::new(typed.languages.first()?)
+    }
+}
+
+/// How to write the value of a key of a case file.
+fn how_to_write(key: &str) -> String {
+    let example = match key {
+        "id" => "a short name of your own, for example `id: minister`",
+        "country" => "a code of two capital letters, for example `country: KH` for Cambodia",
+        "send_before" => "year-month-day, for example `send_before: 2018-02-01`",
+        "languages" => "`languages: [en]`",
+        "salutation" => "for example `salutation: your-excellency`",
+        "lines" => "the address below `lines:`, each line on its own line after `- `",
+        "subject" | "headline" | "lead" | "copy_opening" => "the name of a message",
+        "body" | "list" => "the names of messages, each on its own line after `- `",
+        _ => return format!("add `{key}: …`; a file from `likhit new case` explains it"),
+    };
+    format!("write {example}")
+}
+
 /// The title of a case whose file has none.
 fn title_of(id: &CaseId, persons: &[Person]) -> String {
     let names: Vec<&str> = persons.iter().map(|person| person.name.as_str()).collect();
@@ -155,7 +186,8 @@ impl Check<'_> {
         let status = self.status(root, typed.status.as_deref(), typed.outcome.as_deref());
         let sheet = typed.sheet.and_then(|sheet| self.sheet(&root.key("sheet"), sheet));
         let index = typed.index.and_then(|index| self.text(&root.key("index"), &index));
-        let updates = self.updates(&root.key("updates"), typed.updates);
+        let issued = typed.issued.and_then(|day| self.date(&root.key("issued"), &day));
+        let updates = self.updates(&root.key("updates"), typed.updates, issued);
         if index.is_none() && !updates.is_empty() {
             let finding = self.error(rules::MISSING_KEY, &root.key("index"), "`index` is missing");
             self.report(finding.help(
@@ -180,12 +212,15 @@ impl Check<'_> {
             status: status?,
             do_not_mention: Forbidden::of(do_not_mention),
             index,
+            issued,
             updates,
             updated: 0,
             former: Vec::new(),
             messages: Vec::new(),
+            salutations: BTreeSet::new(),
         };
         case.messages = case.named_messages();
+        case.salutations = case.all_recipients().map(|recipient| recipient.salutation.clone()).collect();
         self.states(&case);
         Some(case)
     }
@@ -234,8 +269,11 @@ impl Check<'_> {
 
     pub(super) fn required<T>(&mut self, parent: &KeyPath, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() {
-            let finding = self.error(rules::MISSING_KEY, &parent.key(key), format!("`{key}` is missing"));
-            self.report(finding.help(format!("add `{key}: …`; a file from `likhit new case` has all keys")));
+            let path = parent.key(key);
+            let is_there = self.places.origin(&path).position != self.places.origin(parent).position;
+            let what = if is_there { "empty" } else { "missing" };
+            let finding = self.error(rules::MISSING_KEY, &path, format!("`{key}` is {what}"));
+            self.report(finding.help(how_to_write(key)));
         }
         value
     }
@@ -283,8 +321,15 @@ impl Check<'_> {
         id
     }
 
-    pub(super) fn country(&mut self, path: &KeyPath, code: &str) -> Option<CountryCode> {
-        self.id(path, code, CountryCode::new, CountryCode::EXPECTED)
+    pub(super) fn country(&mut self, path: &KeyPath, written: &str) -> Option<CountryCode> {
+        match countries::country(written) {
+            Ok(code) => Some(code),
+            Err(unknown) => {
+                let finding = self.error(rules::UNKNOWN_COUNTRY, path, unknown.message);
+                self.report(finding.help(unknown.help));
+                None
+            }
+        }
     }
 
     fn messages(&mut self, path: &KeyPath, ids: &[String]) -> Vec<MessageId> {

@@ -24,6 +24,8 @@ pub(super) struct TypedRecipient {
     #[serde(default)]
     copy: bool,
     salutation: Option<String>,
+    gender: Option<String>,
+    number: Option<String>,
     address: Option<TypedAddress>,
     #[serde(default)]
     telephone: Vec<String>,
@@ -52,6 +54,12 @@ impl TypedAddress {
         !self.lines.is_empty()
             || self.country.is_some()
             || self.local.as_ref().is_some_and(|local| !local.lines.is_empty())
+    }
+
+    /// Whether none of its keys has a value.
+    fn is_empty(&self) -> bool {
+        let Self { name, office, lines, country, local } = self;
+        name.is_none() && office.is_none() && lines.is_empty() && country.is_none() && local.is_none()
     }
 }
 
@@ -104,16 +112,22 @@ impl Check<'_> {
         typed: BTreeMap<String, TypedRecipient>,
     ) -> BTreeMap<CountryCode, Recipient> {
         let mut embassies = BTreeMap::new();
-        for (code, mut typed) in typed {
-            let path = path.key(&code);
-            let country = self.country(&path, &code);
+        for (written, mut typed) in typed {
+            let path = path.key(&written);
+            let country = self.country(&path, &written);
+            let code = country.as_ref().map_or(written.as_str(), CountryCode::as_str).to_lowercase();
             if typed.id.take().is_some() {
                 let finding = self.error(rules::UNKNOWN_KEY, &path.key("id"), "an embassy must not have an `id`");
-                self.report(finding.help(format!("delete it; the id is `embassy-{}`", code.to_lowercase())));
+                self.report(finding.help(format!("delete it; the id is `embassy-{code}`")));
+            }
+            if let Some(country) = country.as_ref().filter(|country| embassies.contains_key(*country)) {
+                let message = format!("`{written}` is `{country}`, which has an embassy already");
+                let finding = self.error(rules::DUPLICATE_KEY, &path, message);
+                self.report(finding.help("keep one of them"));
             }
             // Everybody's embassy gets a copy, so the file need not say it.
             typed.copy = true;
-            let id = RecipientId::new(&format!("embassy-{}", code.to_lowercase()));
+            let id = RecipientId::new(&format!("embassy-{code}"));
             if let (Some(country), Some(embassy)) = (country.clone(), self.recipient(&path, id, country, typed)) {
                 embassies.insert(country, embassy);
             }
@@ -143,11 +157,16 @@ impl Check<'_> {
         let salutation = self.required(path, "salutation", typed.salutation);
         let salutation = salutation
             .and_then(|key| self.id(&path.key("salutation"), &key, SalutationKey::new, SalutationKey::EXPECTED));
-        let is_for_post = typed.address.as_ref().is_some_and(TypedAddress::is_for_post);
-        if !is_for_post && [&typed.fax, &typed.email, &typed.web].iter().all(|ways| ways.is_empty()) {
+        let addressed = self.addressed(path, typed.gender.as_deref(), typed.number.as_deref());
+        let has_no_other = [&typed.fax, &typed.email, &typed.web].iter().all(|ways| ways.is_empty());
+        let is_for_post = typed.address.as_ref().is_some_and(|address| {
+            // One that is not filled in yet is a postal address, unless there is another way.
+            address.is_for_post() || has_no_other && address.is_empty()
+        });
+        if !is_for_post && has_no_other {
             self.unreachable(path);
         }
-        let address = self.address(path, country, typed.address);
+        let address = self.address(path, country, typed.address, is_for_post);
         let telephone = self.texts(&path.key("telephone"), &typed.telephone);
         let fax = self.texts(&path.key("fax"), &typed.fax);
         let email = self.addresses(&path.key("email"), &typed.email, &link::EMAIL);
@@ -158,6 +177,7 @@ impl Check<'_> {
             part,
             salutation: salutation?,
             salutation_origin: self.places.origin(&path.key("salutation")),
+            addressed,
             address: address?,
             telephone,
             telephone_origin: self.places.origin(&path.key("telephone")),
@@ -184,13 +204,13 @@ impl Check<'_> {
         path: &KeyPath,
         in_country: Option<CountryCode>,
         typed: Option<TypedAddress>,
+        is_for_post: bool,
     ) -> Option<PostalAddress> {
         let path = &path.key("address");
         let Some(typed) = typed else {
             let nobody = self.form(path, LanguageTag::english(), [None, None], &[], Self::latin);
             return Some(PostalAddress { latin: nobody, local: None, country: in_country? });
         };
-        let is_for_post = typed.is_for_post();
         let TypedAddress { name, office, lines, country, local } = typed;
         self.complete(path, [&name, &office], is_for_post.then_some(&lines));
         let latin = self.form(path, LanguageTag::english(), [name, office], &lines, Self::latin);

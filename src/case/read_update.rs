@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde_yaml::Value;
 
@@ -54,7 +55,8 @@ struct TypedSheetChange {
 
 impl Check<'_> {
     /// The updates of the file; a faulty one is reported and left out.
-    pub(super) fn updates(&mut self, path: &KeyPath, typed: Vec<TypedUpdate>) -> Vec<Update> {
+    /// Each must be after the one before it, and after the day of issue.
+    pub(super) fn updates(&mut self, path: &KeyPath, typed: Vec<TypedUpdate>, issued: Option<Date>) -> Vec<Update> {
         let mut updates: Vec<Update> = Vec::new();
         if !self.at_most(MOST_UPDATES, typed.len(), path) {
             return updates;
@@ -62,8 +64,12 @@ impl Check<'_> {
         for (i, typed) in typed.into_iter().enumerate() {
             let path = path.index(i);
             let Some(update) = self.update(&path, typed) else { continue };
-            if let Some(before) = updates.last().filter(|before| before.date >= update.date) {
-                let message = format!("{} is not after {}, the date of the previous update", update.date, before.date);
+            let before = match updates.last() {
+                Some(before) => Some((before.date, "date of the previous update")),
+                None => issued.map(|issued| (issued, "day of issue")),
+            };
+            if let Some((before, what)) = before.filter(|(before, _)| *before >= update.date) {
+                let message = format!("{} is not after {before}, the {what}", update.date);
                 let finding = self.error(rules::BAD_UPDATES, &path.key("date"), message);
                 self.report(finding.help("put the updates in order of date, at most one update per day"));
             }

@@ -68,7 +68,12 @@ impl Changes {
 
     /// The messages that name the recipients who are new.
     pub(super) fn recipient_messages(&self) -> impl Iterator<Item = MessageId> {
-        self.recipients.iter().flatten().chain(self.embassies.values()).map(Recipient::message)
+        self.all_recipients().map(Recipient::message)
+    }
+
+    /// The recipients and embassies that are new or changed.
+    pub(super) fn all_recipients(&self) -> impl Iterator<Item = &Recipient> {
+        self.recipients.iter().flatten().chain(self.embassies.values())
     }
 }
 
@@ -145,6 +150,11 @@ impl Case {
         self.updates[..self.updated].last()
     }
 
+    /// The day on which this state was published, if it is known.
+    pub fn issued(&self) -> Option<Date> {
+        self.update().map(|update| update.date).or(self.issued)
+    }
+
     /// Reports a date for letters that is earlier than this state.
     pub fn dated_before_update(&self, date: Date) -> Option<Finding> {
         let update = self.update().filter(|update| date < update.date)?;
@@ -158,8 +168,24 @@ impl Case {
         )
     }
 
-    /// Reports that there is a later state than this one.
-    pub fn older_state(&self) -> Option<Finding> {
+    /// Reports that there is a later state than this one, that of the end of `as_of`.
+    pub fn older_state(&self, as_of: Option<Date>) -> Option<Finding> {
+        as_of.and_then(|day| self.not_begun(day)).or_else(|| self.before_update())
+    }
+
+    /// Reports a day before all dates of the case: nothing of it had happened.
+    fn not_begun(&self, day: Date) -> Option<Finding> {
+        let first = |(name, fact): (&String, &Fact)| match fact {
+            Fact::Date(date) => Some((*date, format!("facts.{name}"))),
+            Fact::Number(_) | Fact::Text(_) => None,
+        };
+        let (first, place) = self.facts.iter().filter_map(first).min().filter(|(first, _)| day < *first)?;
+        let message = format!("on {day} the case did not exist yet: its first date is {first}");
+        let finding = Finding::warning(rules::OLDER_STATE, message).in_file(&self.file).place(place);
+        Some(finding.help("correct the day, or omit `--as-of` to use the current state"))
+    }
+
+    fn before_update(&self) -> Option<Finding> {
         let next = self.updates.get(self.updated)?;
         let (number, all) = (self.updated + 1, self.updates.len());
         let over = match self.status_on(None) {

@@ -88,7 +88,9 @@ pub fn check_with(project: &Project, scope: &Scope, resources: Result<&Resources
         let set = pages::pages(&judge, &judged, &covers, tried, resources);
         examined.letters = set.letters;
         // An order of a case uses more than its words: faults in that are reported too.
-        let is_asked = |file: &Option<String>| scope.case.is_some() || file.as_ref().is_none_or(|file| covers(file));
+        let is_asked = |file: &Option<String>| {
+            scope.case.is_some() || file.as_deref().is_none_or(|file| covers(paths::in_project(file)))
+        };
         let found = set.findings.into_iter().filter(|finding| is_asked(&finding.file));
         judged = judged.with_pages(found.collect());
     }
@@ -130,8 +132,14 @@ fn begun_in<'j>(judge: &'j Judge, case: &CaseId) -> impl Iterator<Item = &'j Lan
 /// Reports translations of a case into languages that it is not printed in, which are not examined.
 fn also_begun(judge: &Judge, id: &CaseId, scope: &Scope) -> Option<Finding> {
     let case = judge.case(id)?.ok().filter(|_| scope.languages().is_empty())?;
-    let others: Vec<&str> =
-        begun_in(judge, id).filter(|tag| !case.languages.contains(tag)).map(LanguageTag::as_str).collect();
+    let words = paths::case_words(id);
+    // A new case has a file in each language of the project, which may have no message yet.
+    let is_empty = |tag: &LanguageTag| {
+        let file = judge.library.languages.get(tag).and_then(|language| language.file(&words));
+        file.is_some_and(|file| file.entries.is_empty() && file.faults.is_empty())
+    };
+    let others = begun_in(judge, id).filter(|tag| !case.languages.contains(tag) && !is_empty(tag));
+    let others: Vec<&str> = others.map(LanguageTag::as_str).collect();
     let first = others.first()?;
     let message =
         format!("the case also has translations into {}, which are not listed in `languages`", others.join(", "));

@@ -128,9 +128,8 @@ pub fn pages(
 fn lacks_messages(judged: &Judged, tag: &LanguageTag, words: &str) -> bool {
     let files = [LETTER, words].map(|name| paths::locale_file(tag, name));
     let is_lacking = |finding: &Finding| finding.rule == rules::MISSING_MESSAGE && !finding.is_error();
-    judged
-        .findings()
-        .any(|finding| is_lacking(finding) && finding.file.as_ref().is_some_and(|file| files.contains(file)))
+    let is_here = |file: &str| files.iter().any(|known| known == paths::in_project(file));
+    judged.findings().any(|finding| is_lacking(finding) && finding.file.as_deref().is_some_and(is_here))
 }
 
 /// A case that is set.
@@ -219,8 +218,11 @@ impl Trial<'_> {
                 let faults = print::faxes_with(project, &order, self.words, self.resources).findings;
                 set.keep_errors(faults.into_iter().filter(|fault| fault.rule != rules::NO_FAX).collect());
             }
-            let form = PieceKind::Envelopes(None);
-            set.keep_errors(print::mailpieces_with(project, &order, &self.tried.senders, &form, self.resources).1);
+            if self.case.recipients_for(order.country.as_ref()).iter().any(|recipient| recipient.address.is_of_post()) {
+                let form = PieceKind::Envelopes(None);
+                let faults = print::mailpieces_with(project, &order, &self.tried.senders, &form, self.resources).1;
+                set.keep_errors(faults.into_iter().filter(|fault| fault.rule != rules::NO_ADDRESS).collect());
+            }
         }
     }
 

@@ -25,9 +25,9 @@ use super::text::TextArguments;
 #[derive(Debug, Parser)]
 #[command(name = "likhit", version, about)]
 pub struct Arguments {
-    /// Command.
+    /// Command; without one, the program says how to begin.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 
     /// Format of the findings, which are written to the standard error.
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
@@ -52,7 +52,7 @@ pub enum Command {
     Import(ImportArguments),
     /// Write the addresses on sheets of labels.
     Labels(LabelsArguments),
-    /// List the languages: what is translated, stale, missing and reviewed.
+    /// List the languages: what is translated, stale, missing and reviewed; or the forms of address of one.
     Languages(LanguagesArguments),
     /// Write the letters of a case, one PDF for each recipient.
     Letters(LettersArguments),

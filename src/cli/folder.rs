@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use super::disk_fault::in_plain_words;
 use crate::finding::{Finding, Findings, rules};
 use crate::letter::logo_of;
 use crate::project::Project;
@@ -159,7 +160,10 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Finding> {
     File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes)).map_err(|error| {
         match error.kind() {
             ErrorKind::NotFound => unreadable("file not found".to_owned()).help("check the spelling of its path"),
-            _ => unreadable(format!("the file cannot be read: {error}")),
+            _ => {
+                let (what, help) = in_plain_words(&error);
+                unreadable(format!("the file cannot be read: {what}")).help(help)
+            }
         }
     })?;
     if bytes.len() as u64 > MAX_FILE {
@@ -184,8 +188,9 @@ fn walk(folder: &Path, name: &str, depth: usize, files: &mut Vec<(String, PathBu
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
-            let message = format!("the folder cannot be read: {error}");
-            findings.push(Finding::error(rules::UNREADABLE_FILE, message).in_file(shown(folder)));
+            let (what, help) = in_plain_words(&error);
+            let finding = Finding::error(rules::UNREADABLE_FILE, format!("the folder cannot be read: {what}"));
+            findings.push(finding.in_file(shown(folder)).help(help));
             return;
         }
     };

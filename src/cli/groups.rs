@@ -12,7 +12,7 @@ const NAMED: usize = 5;
 
 /// Rules whose findings are grouped, the maximum that is shown one by one per file, and the text for several.
 const PILES: [(RuleName, usize, &str); 4] = [
-    (rules::MISSING_MESSAGE, 1, "are missing"),
+    (rules::MISSING_MESSAGE, 12, "are missing"),
     (rules::STALE_TRANSLATION, 3, "are older than their source"),
     (rules::UNTRANSLATED, 5, "are the same as in the source"),
     (rules::UNUSED_MESSAGE, 5, "are not used"),
@@ -21,7 +21,8 @@ const PILES: [(RuleName, usize, &str); 4] = [
 /// Findings of one kind: file, severity, rule, and whether they are of a pile.
 type GroupKey = (Option<String>, Severity, RuleName, bool);
 
-/// The findings, with many of one kind replaced by one. Each group is in the place of its first finding.
+/// The findings, with many of one kind replaced by one. Each group is in the place of its first finding. What to do
+/// with missing messages is said once, after the last of them.
 pub fn grouped(findings: &[Finding]) -> Vec<Finding> {
     let mut kinds: BTreeMap<GroupKey, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
@@ -41,6 +42,12 @@ pub fn grouped(findings: &[Finding]) -> Vec<Finding> {
             shown.push(finding.clone());
         } else if *place == all.len() {
             shown.push(rest_of(finding, all.len() - SHOWN));
+        }
+    }
+    let is_same = |a: &Finding, b: &Finding| kind(a) == kind(b) && a.help == b.help;
+    for at in 1..shown.len() {
+        if shown[at].rule == rules::MISSING_MESSAGE && is_same(&shown[at - 1], &shown[at]) {
+            shown[at - 1].help = None;
         }
     }
     shown
@@ -128,11 +135,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_in_a_file_is_one_line() {
+    fn what_is_missing_in_a_file_has_its_help_once_and_much_of_it_is_one_line() {
         let both = [Piece::Letter, Piece::Sheet];
         let few = [missing("a", &both), missing("b", &[Piece::Fax]), missing("c", &both)];
         assert_eq!(messages(&few[..1]), ["Some(3) the message `a` is missing"]);
-        assert_eq!(messages(&few), ["None 3 messages are missing: 2 for `letter` (`a`, `c`), 1 for `fax` (`b`)"]);
+        let help = |findings: &[Finding]| grouped(findings).iter().map(|f| f.help.is_some()).collect::<Vec<_>>();
+        let few = few.map(|finding| finding.help("write it"));
+        assert_eq!(help(&few), [false, false, true]);
+        let other = few[1].clone().help("delete the `# `");
+        assert_eq!(help(&[few[0].clone(), other, few[2].clone()]), [true, true, true]);
         let many: Vec<Finding> =
             (0..31).map(|i| missing("a", if i < 16 { &[Piece::Sheet] } else { &[Piece::Fax] })).collect();
         assert_eq!(messages(&many), ["None 31 messages are missing: 16 for `sheet`, 15 for `fax`"]);

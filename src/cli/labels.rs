@@ -27,7 +27,7 @@ pub struct LabelsArguments {
     pub nudge: Nudge,
 
     /// Print return labels with the addresses of the senders of the list.
-    #[arg(long)]
+    #[arg(long, requires = "senders")]
     return_addresses: bool,
 
     /// Write a test page with outlines and rulers, to compare with the sheet of labels.

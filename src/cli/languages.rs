@@ -1,4 +1,5 @@
-//! `likhit languages`: how much of each language is translated, stale, missing and reviewed.
+//! `likhit languages`: how much of each language is translated, stale, missing and reviewed; with a language, its forms
+//! of address.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -10,14 +11,20 @@ use serde::Serialize;
 use super::folder;
 use super::outcome::{ExitStatus, Report};
 use super::report::{Format, table};
+use super::salutations::salutations;
+use super::values::language;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::locale::{Library, LocaleInfo, Review};
-use crate::project::paths;
-use crate::translation::{self, FileReview, FileStatus, ReviewState, Reviews, TranslationStatus};
+use crate::project::{Project, paths};
+use crate::translation::{self, FileReview, FileStatus, MessageStatus, ReviewState, Reviews, TranslationStatus};
 
 #[derive(Debug, Args)]
 pub struct LanguagesArguments {
+    /// Language whose forms of address (`salutation`) are listed [default: the status of all languages].
+    #[arg(value_name = "LANG", value_parser = language)]
+    pub language: Option<LanguageTag>,
+
     /// Folder of the project [default: the working folder if it is a project].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
@@ -33,6 +40,10 @@ struct Row {
     file: String,
     /// The case of the file; `None` for `letter.ftl`.
     case: Option<String>,
+    /// `project`, `program`, or `both` if messages of the project lie over those of the program.
+    from: &'static str,
+    /// The messages that are the project's.
+    own: Vec<String>,
     messages: usize,
     translated: usize,
     stale: Vec<String>,
@@ -65,6 +76,9 @@ pub fn languages(arguments: &LanguagesArguments, format: Format) -> Report {
         Ok(project) => project,
         Err(findings) => return Report::failed(findings),
     };
+    if let Some(language) = &arguments.language {
+        return salutations(&project, language, format);
+    }
     let mut findings = Findings::new();
     let mut rows = Vec::new();
     let library = Library::of(&project);
@@ -105,12 +119,27 @@ fn rows_of(library: &Library, source: &LanguageTag, language: &LanguageTag) -> R
     findings.extend(faults);
     let row = |file: FileStatus| {
         let review = reviews.files.iter().find(|review| review.file == file.file);
-        row(language, &info, file, review)
+        row(library.project, language, &info, file, review)
     };
     Ok((files.into_iter().map(row).collect(), findings))
 }
 
-fn row(language: &LanguageTag, info: &LocaleInfo, file: FileStatus, review: Option<&FileReview>) -> Row {
+fn row(
+    project: &Project,
+    language: &LanguageTag,
+    info: &LocaleInfo,
+    file: FileStatus,
+    review: Option<&FileReview>,
+) -> Row {
+    let path = paths::locale_file(language, &file.file);
+    let is_of_project = |path: &str| paths::in_project(path) == path && !project.is_of_program(path);
+    let of_project = |message: &&MessageStatus| message.path.as_deref().is_some_and(is_of_project);
+    let own = file.messages.iter().filter(of_project).map(|message| message.name.clone()).collect();
+    let from = match (project.is_of_program(&path), project.text_below(&path)) {
+        (true, _) => "program",
+        (false, None) => "project",
+        (false, Some(_)) => "both",
+    };
     let named = |is: fn(&TranslationStatus) -> bool| -> Vec<String> {
         file.messages.iter().filter(|message| is(&message.status)).map(|message| message.name.clone()).collect()
     };
@@ -139,6 +168,8 @@ fn row(language: &LanguageTag, info: &LocaleInfo, file: FileStatus, review: Opti
         name: info.name.clone(),
         english_name: info.english_name.clone(),
         case: case.map(str::to_owned),
+        from,
+        own,
         messages: file.messages.len() - unused.len(),
         translated: named(|standing| matches!(standing, TranslationStatus::Translated)).len(),
         stale: named(|standing| matches!(standing, TranslationStatus::Stale { .. })),
@@ -173,13 +204,23 @@ fn reviewed(row: &Row) -> String {
     text
 }
 
+/// Where the messages of a file come from.
+fn from(row: &Row) -> String {
+    match (row.from, row.own.len()) {
+        ("both", own) => format!("program, {own} from project"),
+        (from, _) => from.to_owned(),
+    }
+}
+
 fn shown(rows: &[Row]) -> String {
-    let head = ["language", "words", "translated", "stale", "same as source", "new", "missing", "unused", "reviewed"];
+    let head =
+        ["language", "words", "from", "translated", "stale", "same as source", "new", "missing", "unused", "reviewed"];
     let mut lines = vec![head.map(str::to_owned).to_vec()];
     for row in rows {
         lines.push(vec![
             format!("{} {}", row.language, row.english_name),
             row.case.clone().unwrap_or_else(|| row.file.clone()),
+            from(row),
             format!("{} of {}", row.translated, row.messages),
             row.stale.len().to_string(),
             row.same_as_source.len().to_string(),

@@ -1,6 +1,7 @@
 //! Envelopes and labels for the senders of a list, in the order of their letters, with a manifest.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::rc::Rc;
@@ -16,7 +17,7 @@ use crate::list::{Entry, List};
 use crate::mailing::pieces::{
     KnownSender, PieceRow, PlannedPiece, in_the_order_of, in_the_order_of_the_case, known_senders,
 };
-use crate::mailing::{Faults, MANIFEST, counted, grouped, table};
+use crate::mailing::{Faults, MANIFEST, counted, table};
 use crate::print::{AddressOwner, Addressed, Fault, Order, PieceKind, PieceMailing};
 use crate::project::Project;
 
@@ -50,7 +51,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     let run = PieceMailing::prepare(project, order, asked.form, first.as_ref()).map_err(Report::faulty)?;
 
     let mut faults = Faults::default();
-    for remark in run.remarks().into_iter().chain(list.remarks().clone()) {
+    for remark in run.remarks().into_iter().chain(run.left_out()).chain(list.remarks().clone()) {
         faults.general(remark);
     }
     let mut rejected: BTreeSet<usize> = BTreeSet::new();
@@ -101,15 +102,17 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
         PieceKind::Envelopes(_) => ("envelope", "envelopes"),
         PieceKind::Labels { .. } => ("label", "labels"),
     };
-    let text = format!(
-        "{} on {} of {} × {} mm  {}\n{} rejected\n",
+    let mut text = format!(
+        "{} on {} of {} × {} mm  {}\n",
         counted(printed.pieces, one, several),
         pages(printed.pages),
         mm(printed.sheet.width),
         mm(printed.sheet.height),
         path.display(),
-        grouped(rejected.len()),
     );
+    if !rejected.is_empty() {
+        let _ = writeln!(text, "{} rejected", counted(rejected.len(), "row", "rows"));
+    }
     let status = if rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     Ok(Report { text, findings: faults.shown(&reasons), status })
 }

@@ -7,6 +7,7 @@ mod arguments;
 mod case_file;
 mod cases;
 mod check;
+mod disk_fault;
 mod envelopes;
 mod explain;
 mod export;
@@ -28,6 +29,7 @@ mod output;
 mod preview;
 mod proof;
 mod report;
+mod salutations;
 mod sheet;
 mod stationery;
 mod text;
@@ -38,9 +40,20 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::finding::Findings;
 use arguments::{Arguments, Command};
-use outcome::{ExitStatus, deliver};
+use outcome::{ExitStatus, Report, deliver};
 use report::Format;
+
+/// How to begin, for `likhit` without a command.
+const FIRST_STEPS: &str = "\
+likhit makes appeal letters, ready to print, sign and post. To begin:
+  likhit letters kem-sokha    writes the letters of the example that comes with the program
+  likhit new case NAME        starts your own case; `--from FILE` takes the text of an appeal
+  likhit check NAME           says what is still to do, and what is wrong
+  likhit preview NAME         shows the pages in your browser while you write
+  likhit help                 lists all commands
+";
 
 /// Runs the program with these arguments, the first of which is its name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -53,6 +66,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let Arguments { command, format } = arguments;
+    let Some(command) = command else {
+        let report = Report { text: FIRST_STEPS.to_owned(), findings: Findings::new(), status: ExitStatus::Done };
+        return deliver(report, format, true).into();
+    };
     let is_grouped = !matches!(&command, Command::Check(arguments) if arguments.all);
     let report = match command {
         Command::Check(arguments) => check::check(&arguments, format == Format::Text),

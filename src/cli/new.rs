@@ -1,7 +1,8 @@
-//! `likhit new`: starts a case, a language or a layout, and never overwrites a file.
+//! `likhit new`: starts a case, a language, a layout, a sender or a section, and never overwrites a file.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
@@ -9,12 +10,17 @@ use super::folder::{self, in_project, shown};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
 use super::values::{language, stationery};
+use crate::appeal::{begin_case_from, decode};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CaseId, LanguageTag, StationeryId};
+use crate::letter::{SECTION_TEMPLATE, SENDER_TEMPLATE};
 use crate::page::layouts::copy;
 use crate::print;
-use crate::project::paths;
+use crate::project::{Project, paths};
 use crate::translation::{Begun, begin_case, begin_language};
+
+/// More than this of standard input is not read; a text that is so long is rejected.
+const MAX_APPEAL: u64 = 2 << 20;
 
 #[derive(Debug, Args)]
 pub struct NewArguments {
@@ -28,11 +34,20 @@ pub struct NewArguments {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Start a case: a file of facts that explains every key, and a file for its words in the source language.
+    /// Start a case: a file of facts that explains every key, and a file for its words in each language of the
+    /// project. Run it again to add missing files.
     Case {
         /// Name of the file, for example `kem-sokha`.
         #[arg(value_name = "NAME", value_parser = case)]
         name: CaseId,
+
+        /// Text of an appeal, a letter or an action sheet, from which the case is made; `-` reads standard input.
+        #[arg(long, value_name = "TEXT")]
+        from: Option<PathBuf>,
+
+        /// Language that the case is written in [default: the source language of the project, English].
+        #[arg(long, value_name = "LANG", value_parser = language)]
+        lang: Option<LanguageTag>,
     },
     /// Start a language: its description, and every message to translate.
     Language {
@@ -50,46 +65,100 @@ enum What {
         #[arg(long, value_name = "NAME", value_parser = stationery, default_value = "plain")]
         like: StationeryId,
     },
+    /// Start a file with your name and address, for `--sender`. Only your user account can read it.
+    Sender {
+        /// Name of the file, for example `me`.
+        #[arg(value_name = "NAME", value_parser = sender, default_value = "me")]
+        name: CaseId,
+    },
+    /// Start the file of an organisation, `section.yaml`, for its letterhead.
+    Section,
 }
 
 fn case(text: &str) -> Result<CaseId, String> {
     CaseId::new(text).ok_or_else(|| format!("write {}", CaseId::EXPECTED))
 }
 
+fn sender(text: &str) -> Result<CaseId, String> {
+    let name = case(text.strip_suffix(paths::YAML).unwrap_or(text))?;
+    if sender_file(&name) == paths::SECTION {
+        return Err("a section has this name; use another one".to_owned());
+    }
+    Ok(name)
+}
+
+fn sender_file(name: &CaseId) -> String {
+    format!("{name}{}", paths::YAML)
+}
+
 /// Carries out the command.
 pub fn new(arguments: &NewArguments) -> Report {
-    let project = match folder::project_or_none(arguments.project.as_deref()) {
-        Ok(project) => project,
-        Err(findings) => return Report::failed(findings),
-    };
-    let begun = match &arguments.what {
-        What::Case { name } => begin_case(&project, name),
-        What::Language { tag } => {
-            print::read_fonts(&project).and_then(|fonts| begin_language(&project, tag, &fonts.families()))
+    let begun = folder::project_or_none(arguments.project.as_deref()).map_err(Report::failed);
+    let begun = begun.and_then(|project| begin(&project, &arguments.what));
+    begun.map_or_else(|report| report, |begun| write(arguments, begun))
+}
+
+fn begin(project: &Project, what: &What) -> Result<Begun, Report> {
+    let begun = match what {
+        What::Case { name, from: None, lang } => begin_case(project, name, lang.as_ref()),
+        What::Case { name, from: Some(from), lang } => {
+            begin_case_from(project, name, &appeal_text(from)?, lang.as_ref())
         }
-        What::Stationery { name, like } => copy(&project, like, name)
-            .map(|text| Begun { files: [(paths::layout(name), text)].into(), ..Begun::default() }),
+        What::Language { tag } => {
+            print::read_fonts(project).and_then(|fonts| begin_language(project, tag, &fonts.families()))
+        }
+        What::Stationery { name, like } => copy(project, like, name).map(|text| one(paths::layout(name), text)),
+        What::Sender { name } => Ok(one(sender_file(name), SENDER_TEMPLATE.to_owned())),
+        What::Section => Ok(one(paths::SECTION.to_owned(), SECTION_TEMPLATE.to_owned())),
     };
-    let next = match &arguments.what {
+    begun.map_err(Report::faulty)
+}
+
+fn one(path: String, text: String) -> Begun {
+    Begun { files: [(path, text)].into(), ..Begun::default() }
+}
+
+/// What to do after the command.
+fn next(what: &What) -> String {
+    match what {
         What::Stationery { name, .. } => format!(
-            "Next: change the layout. `likhit stationery {name}` draws it, `likhit letters CASE --stationery {name}` prints with it.\n"
+            "Next: change the layout. `likhit stationery {name}` draws it, `likhit letters CASE --stationery {name}` prints with it."
         ),
-        What::Case { name } => {
-            format!(
-                "Next: fill in the case. `likhit check {name}` lists what is missing, `likhit preview {name}` shows the page.\n"
-            )
+        What::Case { name, .. } => {
+            format!("Next: `likhit check {name}` lists what is still to do, `likhit preview {name}` shows the page.")
         }
         What::Language { tag } => format!(
-            "Next: translate. `likhit check locales/{tag}` lists what is missing, `likhit preview` shows the page.\n"
+            "Next: translate. `likhit check locales/{tag}` lists what is missing, `likhit preview` shows the page."
         ),
-    };
-    match begun {
-        Ok(begun) => write(arguments, begun, &next),
-        Err(findings) => Report::faulty(findings),
+        What::Sender { name } => format!(
+            "Next: fill in your name and address. `likhit letters CASE --sender {}` prints with them.",
+            sender_file(name)
+        ),
+        What::Section => {
+            "Next: fill in the name. All letters printed in this folder then have its letterhead.".to_owned()
+        }
     }
 }
 
-fn write(arguments: &NewArguments, begun: Begun, next: &str) -> Report {
+/// The text of an appeal, from a file or from standard input.
+fn appeal_text(from: &Path) -> Result<String, Report> {
+    let bytes = if from.as_os_str() == "-" { standard_input() } else { folder::bytes(from) };
+    let bytes = bytes.map_err(Report::failed)?;
+    decode(&bytes).map_err(|finding| Report::faulty(finding.in_file(shown(from))))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line reads what is piped into it")]
+fn standard_input() -> Result<Vec<u8>, Finding> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .take(MAX_APPEAL)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Finding::error(rules::UNREADABLE_FILE, format!("standard input cannot be read: {error}")))?;
+    Ok(bytes)
+}
+
+fn write(arguments: &NewArguments, begun: Begun) -> Report {
     let folder = arguments.project.as_deref();
     let there = begun.files.keys().map(|path| in_project(folder, path)).filter(|path| path.exists());
     let there: Findings = there
@@ -99,13 +168,17 @@ fn write(arguments: &NewArguments, begun: Begun, next: &str) -> Report {
         })
         .collect();
     if !there.is_empty() {
-        return Report { text: String::new(), findings: there, status: ExitStatus::Faulty };
+        return Report::faulty(there);
     }
+    let access = match arguments.what {
+        What::Sender { .. } => Access::OwnerOnly,
+        _ => Access::Shared,
+    };
     let mut findings = begun.findings;
     let mut text = String::new();
     for (path, words) in &begun.files {
         let path = in_project(folder, path);
-        match write_whole(&path, words.as_bytes(), Access::Shared) {
+        match write_whole(&path, words.as_bytes(), access) {
             Ok(()) => {
                 let _ = writeln!(text, "{}", path.display());
             }
@@ -118,6 +191,6 @@ fn write(arguments: &NewArguments, begun: Begun, next: &str) -> Report {
     for remark in begun.remarks {
         let _ = writeln!(text, "{remark}");
     }
-    text.push_str(next);
+    let _ = writeln!(text, "{}", next(&arguments.what));
     Report { text, findings, status: ExitStatus::Done }
 }

@@ -114,7 +114,7 @@ pub struct Addressees {
     #[arg(long, value_name = "RECIPIENT", value_parser = recipient)]
     pub to: Vec<RecipientId>,
 
-    /// Country in which the letters are posted, as two capital letters [default: the sender's country].
+    /// Country in which the letters are posted, for example GB or Norway [default: the sender's country].
     #[arg(long, value_name = "CC", value_parser = country)]
     pub country: Option<CountryCode>,
 }

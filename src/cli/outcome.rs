@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
+use super::disk_fault::in_plain_words;
 use super::report::{self, Format};
 use crate::finding::{Finding, Findings, rules};
 
@@ -81,7 +82,8 @@ pub fn deliver(report: Report, format: Format, is_grouped: bool) -> ExitStatus {
     if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush())
         && error.kind() != std::io::ErrorKind::BrokenPipe
     {
-        let finding = Finding::error(rules::UNWRITABLE, format!("the standard output cannot be written: {error}"));
+        let (what, _) = in_plain_words(&error);
+        let finding = Finding::error(rules::UNWRITABLE, format!("the standard output cannot be written: {what}"));
         findings.push(finding.help("check the free disk space, or send the output to another place"));
         status = ExitStatus::Failed;
     }

@@ -6,6 +6,7 @@ use std::hash::{BuildHasher, Hasher};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use super::disk_fault::in_plain_words;
 use super::folder::shown;
 use crate::finding::{Finding, rules};
 
@@ -31,9 +32,10 @@ pub fn write_whole(path: &Path, bytes: &[u8], access: Access) -> Result<(), Find
 
 /// Reports a file that cannot be written.
 pub fn unwritable(path: &Path, error: &io::Error) -> Finding {
-    Finding::error(rules::UNWRITABLE, format!("writing failed: {error}"))
+    let (what, help) = in_plain_words(error);
+    Finding::error(rules::UNWRITABLE, format!("the file cannot be written: {what}"))
         .in_file(shown(path))
-        .help("check the path, your permissions and the free disk space; the existing files are unchanged")
+        .help(format!("{help}; the existing files are unchanged"))
 }
 
 /// Like [`write_whole`], but `fill` writes the file piece by piece and may fail for its own reasons.

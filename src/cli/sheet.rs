@@ -11,7 +11,7 @@ use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
 use super::values::{country, language};
 use crate::id::{CountryCode, LanguageTag};
-use crate::page::Paper;
+use crate::page::{Paper, PrintSize};
 use crate::print::{self, SheetOrder};
 
 /// The arguments of `likhit sheet`.
@@ -27,13 +27,18 @@ pub struct SheetArguments {
     #[arg(long, value_name = "LANG,LANG", value_parser = language, value_delimiter = ',')]
     parallel: Vec<LanguageTag>,
 
-    /// Country of the letter writers, as two capital letters: chooses the embassy and the paper.
+    /// Country of the letter writers, for example GB or Norway: chooses the embassy and the paper.
     #[arg(long, value_name = "CC", value_parser = country)]
     country: Option<CountryCode>,
 
     /// Paper [default: the usual one of the country].
     #[arg(long, value_enum)]
     paper: Option<TypedPaper>,
+
+    /// Print nothing smaller than 16 points, for readers who need large print. Languages side by side are then on paper
+    /// that is turned on its side.
+    #[arg(long)]
+    large_print: bool,
 
     #[command(flatten)]
     terms: Terms,
@@ -69,6 +74,7 @@ pub fn sheet(arguments: &SheetArguments) -> Report {
             TypedPaper::A4 => Paper::A4,
             TypedPaper::Letter => Paper::Letter,
         }),
+        print: if arguments.large_print { PrintSize::Large } else { PrintSize::Usual },
         as_of: arguments.terms.as_of,
         after_deadline: arguments.terms.after_deadline,
     };
@@ -79,7 +85,8 @@ pub fn sheet(arguments: &SheetArguments) -> Report {
     let mut text = String::new();
     for sheet in &outcome.sheets {
         let languages: Vec<&str> = sheet.languages.iter().map(LanguageTag::as_str).collect();
-        let name = format!("sheet-{}.pdf", languages.join("-"));
+        let large = if arguments.large_print { "-large-print" } else { "" };
+        let name = format!("sheet-{}{large}.pdf", languages.join("-"));
         let path = arguments.out.join(order.case.as_str()).join(name);
         match write_whole(&path, &sheet.pdf, Access::Shared) {
             Ok(()) => {

@@ -7,7 +7,7 @@ use clap::Args;
 use super::case_file::name_files;
 use super::order::OneSender;
 use super::outcome::{ExitStatus, Report};
-use crate::finding::{Finding, Findings, Severity, rules};
+use crate::finding::{Finding, Findings, rules};
 use crate::letter::mailto;
 use crate::print::{self, PlainCopy};
 
@@ -29,11 +29,12 @@ pub fn text(arguments: &TextArguments) -> Report {
 
 fn written(arguments: &TextArguments) -> Result<Report, Report> {
     let (project, order) = arguments.letters.order()?;
-    let outcome = print::plain_letters(&project, &order);
+    let composed = if arguments.mailto { print::email_letters } else { print::plain_letters };
+    let outcome = composed(&project, &order);
     let mut findings = outcome.findings;
     name_files(&mut findings, &arguments.letters.case, &order.case, arguments.letters.terms.project.as_deref());
     let text = if arguments.mailto {
-        let (text, said) = links(&outcome.letters, order.to.is_empty());
+        let (text, said) = links(&outcome.letters);
         findings.extend(said);
         text
     } else {
@@ -60,12 +61,10 @@ fn plain(letters: &[PlainCopy]) -> String {
     text
 }
 
-/// The links, and findings about them. A named recipient without an e-mail address is an error. If all
-/// recipients were requested, it is a warning.
-fn links(letters: &[PlainCopy], is_to_all: bool) -> (String, Findings) {
-    let mut text = String::new();
-    let (mut findings, mut left_out) = (Findings::new(), Findings::new());
-    for PlainCopy { recipient, language, letter, emails, has_fax, instead } in letters {
+/// The links, and findings about them.
+fn links(letters: &[PlainCopy]) -> (String, Findings) {
+    let (mut text, mut findings) = (String::new(), Findings::new());
+    for PlainCopy { recipient, language, letter, emails } in letters {
         for email in emails {
             let link = mailto(email, letter);
             if link.len() > LONGEST_LINK {
@@ -80,15 +79,6 @@ fn links(letters: &[PlainCopy], is_to_all: bool) -> (String, Findings) {
             }
             let _ = writeln!(text, "{link}");
         }
-        if emails.is_empty() {
-            let message = format!("`{recipient}` has no e-mail address in this case (listed: {instead})");
-            let finding = Finding::error(rules::NO_EMAIL, message).place(recipient.as_str());
-            let other = if *has_fax { "`likhit letters` or `likhit fax`" } else { "`likhit letters`" };
-            let finding = finding.help(format!("use {other}, or add `email: [address]` to the case file"));
-            left_out.extend_unique([finding]);
-        }
     }
-    let severity = if is_to_all && !text.is_empty() { Severity::Warning } else { Severity::Error };
-    findings.extend(left_out.into_iter().map(|finding| Finding { severity, ..finding }));
     (text, findings)
 }

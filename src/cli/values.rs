@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::case::parse_date;
+use crate::countries;
 use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 
 pub fn recipient(text: &str) -> Result<RecipientId, String> {
@@ -14,7 +15,7 @@ pub fn language(text: &str) -> Result<LanguageTag, String> {
 }
 
 pub fn country(text: &str) -> Result<CountryCode, String> {
-    CountryCode::new(text).ok_or_else(|| format!("write {}", CountryCode::EXPECTED))
+    countries::country(text).map_err(|unknown| unknown.help)
 }
 
 pub fn stationery(text: &str) -> Result<StationeryId, String> {

@@ -11,4 +11,4 @@ mod usual_names;
 pub use addresses::{AddressLine, AddressOrders, AddressPart};
 pub use names::Countries;
 pub use telephone::{TelephoneNumber, TelephonePlans};
-pub use usual_names::CountryNames;
+pub use usual_names::{CountryNames, UnknownCountry, country};

@@ -1,7 +1,9 @@
 //! Names of countries, for the last line of a postal address, and the languages that post offices read.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use super::UnknownCountry;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::project::{Project, paths};
@@ -47,6 +49,20 @@ impl Countries {
         Self::read(project, &Self::language_of_post(&Self::languages_of_posts(project)?, country))
     }
 
+    /// Reads the names for words in `language`: in this language, or else without its region, or else in English.
+    ///
+    /// # Errors
+    ///
+    /// When a file is faulty.
+    pub fn for_words_in(project: &Project, language: &LanguageTag) -> Result<Self, Findings> {
+        let without_region = LanguageTag::new(language.primary());
+        let known = |tag: &LanguageTag| project.has(&paths::country_names(tag));
+        match [Some(language.clone()), without_region].into_iter().flatten().find(known) {
+            Some(tag) => Self::read(project, &tag),
+            None => Self::in_english(project),
+        }
+    }
+
     /// Reads the languages of the post offices that do not use English for addresses.
     ///
     /// # Errors
@@ -66,30 +82,29 @@ impl Countries {
         language.unwrap_or_else(LanguageTag::english)
     }
 
-    /// The right code of a country that is often written with another code, such as `UK`: the country uses it
-    /// itself, but it is not in ISO 3166.
-    pub fn usual_mistake(code: &CountryCode) -> Option<&'static str> {
-        match code.as_str() {
-            "UK" => Some("GB"),
-            "EL" => Some("GR"),
-            _ => None,
-        }
-    }
-
     /// All countries with their full names, by code.
     pub fn all(&self) -> impl Iterator<Item = (&CountryCode, &str)> {
         self.names.iter().map(|(code, name)| (code, name.as_str()))
     }
 
-    /// Reports a country that is not known.
-    pub fn unknown(&self, country: Option<&CountryCode>) -> Option<Finding> {
-        let country = country.filter(|country| self.name(country).is_none())?;
-        let finding = Finding::error(rules::UNKNOWN_COUNTRY, format!("`{country}` is not a country code"));
-        let help = match Self::usual_mistake(country) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "correct the code, or add the country's name to `countries/en.yaml`".to_owned(),
-        };
-        Some(finding.place("country").help(help))
+    /// Reports a country that neither the program nor the project has a name for.
+    pub fn unknown(project: &Project, country: &CountryCode) -> Option<Finding> {
+        static ENGLISH: LazyLock<Option<Countries>> =
+            LazyLock::new(|| Countries::in_english(&Project::embedded()).ok());
+        let is_named = |countries: &Self| countries.name(country).is_some();
+        if ENGLISH.as_ref().is_some_and(is_named) {
+            return None;
+        }
+        Self::in_english(project).ok()?.unnamed(country)
+    }
+
+    /// Reports a country without a name here.
+    pub fn unnamed(&self, country: &CountryCode) -> Option<Finding> {
+        if self.name(country).is_some() {
+            return None;
+        }
+        let unknown = UnknownCountry::of(country.as_str());
+        Some(Finding::error(rules::UNKNOWN_COUNTRY, unknown.message).help(unknown.help))
     }
 
     /// The country's full name.

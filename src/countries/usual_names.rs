@@ -1,6 +1,14 @@
-//! The names by which a list may call countries.
+//! Countries as people type them: by code, by name in any language, or as everybody calls them.
+//!
+//! Wherever a country is typed, [`country`] or [`CountryNames::meant`] reads it.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Deserializer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::Countries;
 use crate::finding::{Findings, did_you_mean};
@@ -11,43 +19,162 @@ use crate::project::{Project, paths};
 /// slip for Libya.
 const NEAR: f64 = 0.7;
 
-/// Names that people write in addition to the names in the languages: abbreviations, former names, and parts of a
-/// country whose letters the country's post office delivers.
+/// The most characters of a name that is shown, and compared with others.
+const LONGEST: usize = 60;
+
+/// Codes that a country uses itself, but that are not in ISO 3166.
+const OWN_CODES: [(&str, &str); 2] = [("uk", "GB"), ("el", "GR")];
+
+/// Names that people write in addition to the names in the languages, as [`plain`] has them: abbreviations, former and
+/// official names, names in the country's own language, and parts of a country whose letters the country's post office
+/// delivers.
 const USUAL: &[(&str, &str)] = &[
     ("america", "US"),
+    ("bharat", "IN"),
+    ("bolivia plurinational state of", "BO"),
+    ("britain", "GB"),
+    ("brunei darussalam", "BN"),
     ("burma", "MM"),
+    ("cabo verde", "CV"),
     ("cape verde", "CV"),
+    ("cesko", "CZ"),
     ("czech republic", "CZ"),
+    ("democratic people s republic of korea", "KP"),
+    ("democratic republic of congo", "CD"),
+    ("democratic republic of the congo", "CD"),
+    ("dprk", "KP"),
+    ("dr congo", "CD"),
+    ("drc", "CD"),
     ("east timor", "TL"),
+    ("eesti", "EE"),
+    ("eire", "IE"),
     ("england", "GB"),
+    ("federal republic of germany", "DE"),
     ("great britain", "GB"),
     ("holland", "NL"),
+    ("holy see", "VA"),
+    ("hrvatska", "HR"),
+    ("iran islamic republic of", "IR"),
+    ("island", "IS"),
+    ("islamic republic of iran", "IR"),
     ("ivory coast", "CI"),
+    ("kingdom of cambodia", "KH"),
+    ("lao pdr", "LA"),
+    ("lao people s democratic republic", "LA"),
+    ("latvija", "LV"),
+    ("lietuva", "LT"),
+    ("macau", "MO"),
     ("macedonia", "MK"),
+    ("magyarorszag", "HU"),
+    ("moldova republic of", "MD"),
+    ("myanmar", "MM"),
     ("northern ireland", "GB"),
     ("palestine", "PS"),
-    ("state of palestine", "PS"),
+    ("people s republic of china", "CN"),
+    ("polska", "PL"),
+    ("prc", "CN"),
+    ("republic of belarus", "BY"),
     ("republic of ireland", "IE"),
     ("republic of korea", "KR"),
+    ("republic of moldova", "MD"),
+    ("republic of the congo", "CG"),
     ("russian federation", "RU"),
     ("scotland", "GB"),
+    ("shqiperi", "AL"),
     ("slovak republic", "SK"),
+    ("slovenija", "SI"),
+    ("slovensko", "SK"),
+    ("socialist republic of viet nam", "VN"),
+    ("srbija", "RS"),
+    ("state of palestine", "PS"),
     ("swaziland", "SZ"),
-    ("the netherlands", "NL"),
+    ("syrian arab republic", "SY"),
+    ("tanzania united republic of", "TZ"),
     ("turkey", "TR"),
     ("uae", "AE"),
-    ("uk", "GB"),
+    ("united kingdom of great britain and northern ireland", "GB"),
+    ("united republic of tanzania", "TZ"),
     ("united states of america", "US"),
     ("usa", "US"),
+    ("vatican", "VA"),
     ("viet nam", "VN"),
     ("wales", "GB"),
+    ("ελλαδα", "GR"),
+    ("беларусь", "BY"),
+    ("българия", "BG"),
+    ("россия", "RU"),
+    ("србија", "RS"),
+    ("україна", "UA"),
+    ("საქართველო", "GE"),
+    ("日本", "JP"),
+    ("中国", "CN"),
+    ("កម្ពុជា", "KH"),
 ];
 
 /// Names that two countries have.
 const OF_TWO: &[(&str, [&str; 2])] =
     &[("congo", ["CD", "CG"]), ("kongo", ["CD", "CG"]), ("korea", ["KP", "KR"]), ("corea", ["KP", "KR"])];
 
-/// The names of countries, by which a list may call them.
+/// The country that was typed, by the names that the program knows.
+///
+/// A code in its form is taken as it is: a project may have countries of its own, and [`Countries`] reports a code that
+/// nobody knows.
+///
+/// # Errors
+///
+/// When no country is known by what was typed, or two are.
+pub fn country(written: &str) -> Result<CountryCode, UnknownCountry> {
+    static NAMES: LazyLock<CountryNames> =
+        LazyLock::new(|| CountryNames::read(&Project::embedded()).expect("a test reads the names of the program"));
+    let is_own = |code: &CountryCode| OWN_CODES.iter().any(|(own, _)| code.as_str().eq_ignore_ascii_case(own));
+    match CountryCode::new(written.trim()).filter(|code| !is_own(code)) {
+        Some(code) => Ok(code),
+        None => NAMES.meant(written).cloned(),
+    }
+}
+
+impl<'de> Deserialize<'de> for CountryCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        country(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}
+
+/// What was typed where a country is needed, and is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownCountry {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl UnknownCountry {
+    /// What the names of the program say of it.
+    pub(super) fn of(written: &str) -> Self {
+        Self::with(written, None)
+    }
+
+    /// `near` are the countries that were perhaps meant.
+    fn with(written: &str, near: Option<String>) -> Self {
+        let mut shown: String = written.chars().take(LONGEST).collect();
+        if shown.len() < written.len() {
+            shown.push('…');
+        }
+        let help = match near {
+            Some(near) => format!("did you mean {near}?"),
+            None => "write the country's name in English, or its code of two letters, for example `GB`".to_owned(),
+        };
+        Self { message: format!("unknown country `{shown}`"), help }
+    }
+}
+
+impl fmt::Display for UnknownCountry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.message, self.help)
+    }
+}
+
+/// The names of countries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CountryNames {
     codes: BTreeMap<String, CountryCode>,
@@ -95,7 +222,7 @@ impl CountryNames {
                 names.entry(code.clone()).or_insert_with(|| name.to_owned());
             }
         }
-        for (name, code) in USUAL {
+        for (name, code) in OWN_CODES.iter().chain(USUAL) {
             // Only a country that has a name in the project can be printed.
             if let Some(code) = codes.get(&plain(code)).cloned() {
                 codes.entry((*name).to_owned()).or_insert(code);
@@ -124,30 +251,51 @@ impl CountryNames {
         self.unnamed == Unnamed::Missing
     }
 
-    /// The country that was meant, if it is known.
-    pub(crate) fn code(&self, written: &str) -> Option<&CountryCode> {
+    /// The country that was meant.
+    ///
+    /// # Errors
+    ///
+    /// When no country is known by this name, or two are; it says which were perhaps meant.
+    pub fn meant(&self, written: &str) -> Result<&CountryCode, UnknownCountry> {
         let plain = plain(written);
-        self.codes.get(&plain).filter(|_| OF_TWO.iter().all(|(name, _)| *name != plain))
+        let of_two = OF_TWO.iter().find(|(name, _)| *name == plain);
+        match self.codes.get(&plain).filter(|_| of_two.is_none()) {
+            Some(code) => Ok(code),
+            None => Err(UnknownCountry::with(written, self.near(&plain))),
+        }
     }
 
     /// The countries that were perhaps meant, with their names: to be said after "did you mean".
-    pub(crate) fn near(&self, written: &str) -> Option<String> {
-        let plain = plain(written);
+    fn near(&self, plain: &str) -> Option<String> {
         let shown = |code: &CountryCode| format!("`{code}` ({})", self.names[code]);
         if let Some((_, two)) = OF_TWO.iter().find(|(name, _)| *name == plain) {
             let [one, other] = two.map(|code| self.codes.get(&code.to_lowercase()).map(shown));
             return Some(format!("{} or {}", one?, other?));
         }
+        if plain.chars().count() > LONGEST {
+            return None;
+        }
         let names = self.codes.keys().map(String::as_str).filter(|name| name.len() > 2);
-        let name = did_you_mean(&plain, names)?;
-        let is_near = strsim::normalized_damerau_levenshtein(&plain, name) >= NEAR;
+        let name = did_you_mean(plain, names)?;
+        let is_near = strsim::normalized_damerau_levenshtein(plain, name) >= NEAR;
         self.codes.get(name).filter(|_| is_near).map(shown)
     }
 }
 
-/// A name as it is compared: `U.S.A.` is `usa`.
+/// A name as it is compared: without case, accents and marks. `U.S.A.` is `usa`, and `Saint Lucia` is `st lucia`.
 fn plain(name: &str) -> String {
-    name.chars().filter(|c| *c != '.').flat_map(char::to_lowercase).collect()
+    let letters = name.nfkd().filter(|c| *c != '.' && !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    let spaced: String = letters.map(|c| if c.is_alphanumeric() || c == '&' { c } else { ' ' }).collect();
+    let words = spaced.split_whitespace().map(|word| match word {
+        "&" => "and",
+        "saint" => "st",
+        word => word,
+    });
+    let words: Vec<&str> = words.collect();
+    match words.as_slice() {
+        ["the", rest @ ..] if !rest.is_empty() => rest.join(" "),
+        words => words.join(" "),
+    }
 }
 
 #[cfg(test)]
@@ -156,17 +304,57 @@ mod tests {
 
     #[test]
     fn countries_are_known_by_code_and_by_what_people_call_them() {
-        let project = Project::embedded();
-        let names = CountryNames::of([&Countries::in_english(&project).expect("the bundled names")]);
-        let code = |written| names.code(written).map_or("none", CountryCode::as_str);
-        let written = ["no", "Norway", "U.S.A.", "UK", "Turkey", "Türkiye", "Scotland", "Viet Nam", "St. Lucia"];
-        assert_eq!(written.map(code), ["NO", "NO", "US", "GB", "TR", "TR", "GB", "VN", "LC"]);
-        assert!(USUAL.iter().all(|(name, _)| names.code(name).is_some()));
-        assert_eq!(code("Norwey"), "none");
-        assert_eq!(["Kosovo", "Palestine"].map(code), ["XK", "PS"]);
-        assert_eq!(names.near("Norwey").as_deref(), Some("`NO` (Norway)"));
-        assert_eq!(names.near("Lisboa"), None);
-        assert_eq!((code("Congo"), code("CG")), ("none", "CG"));
-        assert_eq!(names.near("Congo").as_deref(), Some("`CD` (Congo - Kinshasa) or `CG` (Congo - Brazzaville)"));
+        let code = |written| country(written).map_or("none".to_owned(), |code| code.to_string());
+        for (written, expected) in [
+            ("GB", "GB"),
+            ("no", "NO"),
+            ("Norway", "NO"),
+            ("U.S.A.", "US"),
+            ("USA", "US"),
+            ("UK", "GB"),
+            ("uk", "GB"),
+            ("EL", "GR"),
+            ("Turkey", "TR"),
+            ("Türkiye", "TR"),
+            ("turkiye", "TR"),
+            ("Deutschland", "DE"),
+            ("España", "ES"),
+            ("Espana", "ES"),
+            ("Suisse", "CH"),
+            ("The Netherlands", "NL"),
+            ("Cote d'Ivoire", "CI"),
+            ("Trinidad & Tobago", "TT"),
+            ("Scotland", "GB"),
+            ("Viet Nam", "VN"),
+            ("Việt Nam", "VN"),
+            ("St. Lucia", "LC"),
+            ("Saint Lucia", "LC"),
+            (" Kosovo ", "XK"),
+            ("Palestine", "PS"),
+            ("កម្ពុជា", "KH"),
+            ("CG", "CG"),
+            // A code that nobody knows is reported where its name is needed.
+            ("XX", "XX"),
+            ("xx", "none"),
+            ("Norwey", "none"),
+            ("Congo", "none"),
+            ("", "none"),
+        ] {
+            assert_eq!(code(written), expected, "{written}");
+        }
+        let help = |written| country(written).expect_err("it is none").help;
+        assert_eq!(help("Norwey"), "did you mean `NO` (Norway)?");
+        assert_eq!(help("Congo"), "did you mean `CD` (Congo - Kinshasa) or `CG` (Congo - Brazzaville)?");
+        let help = help("Lisboa");
+        assert!(help.starts_with("write the country's name in English"), "{help}");
+    }
+
+    #[test]
+    fn every_usual_name_is_one_that_is_looked_up_and_is_of_a_country() {
+        let names = CountryNames::read(&Project::embedded()).expect("the bundled names");
+        for (name, code) in OWN_CODES.iter().chain(USUAL) {
+            assert_eq!(plain(name), *name);
+            assert_eq!(names.meant(name).map(CountryCode::as_str), Ok(*code), "{name}");
+        }
     }
 }

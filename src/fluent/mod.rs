@@ -6,6 +6,7 @@
 mod bounds;
 mod excerpt;
 mod flat;
+mod layers;
 mod nesting;
 mod read;
 mod syntax;
@@ -16,9 +17,10 @@ use std::ops::Range;
 
 use fluent_syntax::ast;
 
-use crate::finding::{Finding, Findings, Lines, Position};
+use crate::finding::{Finding, Findings};
 pub use excerpt::Excerpt;
 pub use flat::{Flat, Placeable, Slot};
+use layers::Layer;
 pub use nesting::is_id;
 pub use syntax::swallowed;
 use tree::{InlineExpression, Pattern, Span};
@@ -38,8 +40,8 @@ pub struct File {
     pub faults: Findings,
     /// The bytes that are no entry and no comment.
     pub junk: Vec<Range<usize>>,
-    /// Its lines.
-    lines: Lines,
+    /// The files that its text comes from, in the order of the text; most often it is one.
+    layers: Vec<Layer>,
     /// Where the first entry of an id is in `entries`.
     by_id: BTreeMap<String, usize>,
     /// The ids with which what cannot be read begins.
@@ -131,11 +133,6 @@ pub struct Key {
 }
 
 impl File {
-    /// The line and column of a byte. A byte inside a character counts as its first.
-    pub fn position(&self, at: usize) -> Position {
-        self.lines.position(&self.text, at)
-    }
-
     /// The first entry of this id.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.by_id.get(id).and_then(|i| self.entries.get(*i))
@@ -187,7 +184,7 @@ impl File {
     /// A finding at some bytes of the file.
     pub fn finding(&self, finding: Finding, at: &Range<usize>, place: &str) -> Finding {
         let (start, end) = (self.position(at.start), self.position(at.end));
-        finding.in_file(&self.path).between(start, end).place(place)
+        finding.in_file(self.path_at(at.start)).between(start, end).place(place)
     }
 }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use fluent_syntax::ast;
 use fluent_syntax::parser::parse;
 
+use super::layers::Layer;
 use super::tree::{Expression, InlineExpression, PatternElement, Span, VariantKey};
 use super::{Attribute, Choice, Comment, Entry, File, Flat, Key, Part, Placeable, Reference};
 use super::{bounds, nesting, syntax, tree};
@@ -84,7 +85,19 @@ impl File {
         for (i, entry) in entries.iter().enumerate() {
             by_id.entry(entry.id.clone()).or_insert(i);
         }
-        Self { path: path.to_owned(), text, entries, loose_comments, faults, junk, lines, by_id, broken, named_in_junk }
+        let layers = vec![Layer::whole(path, &text)];
+        Self {
+            path: path.to_owned(),
+            text,
+            entries,
+            loose_comments,
+            faults,
+            junk,
+            layers,
+            by_id,
+            broken,
+            named_in_junk,
+        }
     }
 }
 

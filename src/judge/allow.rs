@@ -48,7 +48,7 @@ pub fn permissions(file: &File, is_read: bool) -> (Vec<Permission>, Findings) {
                     let message = format!("`{rule}` is no longer found here, so this comment has no effect");
                     let unused = Finding::warning(rules::UNUSED_SILENCE, message).help("delete the comment");
                     let unused = is_whole.then(|| file.finding(unused, at, &entry.id));
-                    let (path, id) = (file.path.clone(), entry.id.clone());
+                    let (path, id) = (file.path_at(at.start).to_owned(), entry.id.clone());
                     permissions.push(Permission { file: path, id, rule, unused, is_used: false });
                 }
                 Err((message, help)) => {

@@ -6,14 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::names::is_misspelt;
-use super::{Judge, Touched, data};
-use crate::case::{BodyPart, Case, Fact, PERSONS, Recipient, is_same_name};
+use super::{Judge, Touched, data, structure};
+use crate::case::{AddressForm, BodyPart, Case, Fact, PERSONS, Recipient, is_same_name};
+use crate::countries::Countries;
 use crate::finding::{Comparisons, Finding, Findings, did_you_mean, rules};
 use crate::fluent::{Entry, File, Reference};
-use crate::id::{CaseId, LanguageTag, MessageId};
-use crate::locale::required::SALUTATION;
+use crate::id::{CaseId, CountryCode, LanguageTag, MessageId};
+use crate::locale::Library;
+use crate::locale::required::{self, SALUTATION};
 use crate::project::paths::LETTER;
 use crate::project::{Project, paths};
+use crate::translation::is_language;
 use crate::yaml::{KeyPath, Places, Source};
 
 /// A finding on a case with what it touches.
@@ -46,9 +49,41 @@ pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<
     }
     let text = project.text(&file)?;
     let source = Source { file: &file, text };
-    let case = Case::read(id.clone(), source)?.as_of(as_of);
-    let faults: Findings = data::of_case(&case, source).into_iter().filter(Finding::is_error).collect();
+    let case =
+        Case::read(id.clone(), source).map_err(|findings| unfinished(project, id, source, findings))?.as_of(as_of);
+    let faults = data::of_case(&case, source).into_iter().filter(Finding::is_error);
+    let faults: Findings = faults.chain(unknown_countries(project, &case, source)).collect();
     if faults.is_empty() { Ok(case) } else { Err(faults) }
+}
+
+/// The faults of a case file in the order of the file. If it is only not filled in yet, its words are not written
+/// either: the messages that are still comments follow.
+fn unfinished(project: &Project, id: &CaseId, source: Source, mut findings: Findings) -> Findings {
+    findings.sort_by_key(|finding| (finding.line, finding.column));
+    if findings.iter().all(|finding| finding.rule == rules::MISSING_KEY) {
+        let library = Library::of(project);
+        let language = Case::first_language(source).and_then(|tag| library.languages.get(&tag));
+        let words = language.and_then(|language| language.file(&paths::case_words(id)));
+        findings.extend(words.into_iter().flat_map(|file| structure::unwritten(file).into_iter()));
+    }
+    findings
+}
+
+/// Countries of a case that have no name.
+fn unknown_countries(project: &Project, case: &Case, source: Source) -> Findings {
+    let root = KeyPath::default();
+    let unknown = |country: &CountryCode| Countries::unknown(project, country);
+    let mut findings = Findings::new();
+    findings.extend(unknown(&case.country).map(|finding| source.origin(&root.key("country")).locate(finding)));
+    for country in case.embassies.keys() {
+        let path = || root.key("embassies").key(country.as_str());
+        findings.extend(unknown(country).map(|finding| source.origin(&path()).locate(finding)));
+    }
+    let addresses = case.recipients.iter().chain(case.embassies.values()).map(|recipient| &recipient.address);
+    for address in addresses.filter(|address| address.is_of_post()) {
+        findings.extend(unknown(&address.country).map(|finding| address.latin.origin.locate(finding)));
+    }
+    findings
 }
 
 /// Faults of a case whose file can be read.
@@ -60,7 +95,13 @@ pub fn wrong(judge: &Judge, case: &Case) -> Vec<Wrong> {
     wrong.extend(messages(judge, case, source));
     wrong.extend(salutations(judge, case));
     wrong.extend(facts(judge, case, source));
-    let others = [data::of_case(case, source), charge(case, source), holders(judge, case)];
+    let others = [
+        data::of_case(case, source),
+        languages_twice(case, source),
+        local_languages(judge, case),
+        charge(case, source),
+        holders(judge, case),
+    ];
     wrong.extend(others.into_iter().flatten().map(Wrong::from));
     wrong
 }
@@ -94,6 +135,31 @@ fn languages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
         Some(Wrong { finding, touched: Touched::Language(tag.clone()) })
     });
     wrong.collect()
+}
+
+/// Languages that are listed twice.
+fn languages_twice(case: &Case, source: Source) -> Findings {
+    let is_again = |(i, tag): &(usize, &LanguageTag)| case.languages[..*i].contains(tag);
+    let warning = |(i, tag): (usize, &LanguageTag)| {
+        let path = KeyPath::default().key("languages").index(i);
+        let message = format!("`{tag}` is listed twice, but the letter is printed in it only once");
+        source.warning(rules::LANGUAGE_TWICE, &path, message).help("delete one of them")
+    };
+    case.languages.iter().enumerate().filter(is_again).map(warning).collect()
+}
+
+/// Languages of local addresses that nobody knows. A screen reader could not read them aloud.
+fn local_languages(judge: &Judge, case: &Case) -> Findings {
+    let recipients = case.recipients.iter().chain(case.embassies.values());
+    let forms = recipients.filter_map(|recipient| recipient.address.local.as_ref());
+    let unknown =
+        forms.filter(|form| !judge.library.languages.contains_key(&form.language) && !is_language(&form.language));
+    let warning = |form: &AddressForm| {
+        let message = format!("unknown language `{}` of the local address", form.language);
+        let help = "write the code of the language in `language`, for example `km` or `pt-BR`";
+        form.origin.warning(rules::UNKNOWN_LANGUAGE, message).help(help)
+    };
+    unknown.map(warning).collect()
 }
 
 /// Reports a case that has words in none of its languages.
@@ -237,27 +303,36 @@ fn parts(path: &KeyPath, parts: &[BodyPart], named: &mut Vec<(KeyPath, MessageId
     }
 }
 
-/// Forms of address that the source language does not have.
+/// Forms of address that neither the source language nor the case has.
 fn salutations(judge: &Judge, case: &Case) -> Vec<Wrong> {
-    let Some(letter) = judge.library.source_of(LETTER).and_then(|language| language.file(LETTER)) else {
-        return Vec::new();
-    };
-    let known = || letter.entries.iter().filter_map(|entry| entry.id.strip_prefix(SALUTATION));
-    let id = |recipient: &Recipient| format!("{SALUTATION}{}", recipient.salutation);
-    let has = |id: &str| letter.entry(id).is_some() || letter.is_broken(id);
-    let recipients = case.recipients.iter().chain(case.embassies.values());
+    let name = paths::case_words(&case.id);
+    let of_source = |name: &str| judge.library.source_of(name).and_then(|language| language.file(name));
+    let Some(letter) = of_source(LETTER) else { return Vec::new() };
+    // A case may be in one language only, which is not the source of the others.
+    let mut languages = case.languages.iter().filter_map(|tag| judge.library.languages.get(tag));
+    let of_case = of_source(&name).or_else(|| languages.find_map(|language| language.file(&name)));
+    let files: Vec<&File> = std::iter::once(letter).chain(of_case).collect();
+    let entries = files.iter().flat_map(|file| &file.entries);
+    let known: BTreeSet<&str> = entries.filter_map(|entry| entry.id.strip_prefix(SALUTATION)).collect();
+    let is_there = |id: &str| files.iter().any(|file| file.entry(id).is_some() || file.is_broken(id));
     let comparisons = Comparisons::default();
+    let recipients = case.recipients.iter().chain(case.embassies.values());
     recipients
-        .filter(|recipient| !has(&id(recipient)))
-        .map(|recipient| {
+        .map(|recipient| (recipient, required::salutation(&recipient.salutation)))
+        .filter(|(_, id)| !is_there(id))
+        .map(|(recipient, id)| {
             let key = recipient.salutation.as_str();
             let message = format!("unknown salutation `{key}`");
             let finding = recipient.salutation_origin.error(rules::UNKNOWN_SALUTATION, message);
-            let finding = finding.help(match comparisons.near(key, known()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("add `{SALUTATION}{key} = …` to `{}`, and translate it", letter.path),
-            });
-            Wrong { finding, touched: Touched::EveryMessage(id(recipient)) }
+            let all = known.iter().copied().collect::<Vec<_>>().join(", ");
+            let help = match comparisons.near(key, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`? The salutations are: {all}"),
+                None => {
+                    let words = files.last().map_or("", |file| file.path.as_str());
+                    format!("use one of: {all}; or add `{id} = …` to `{words}`, and translate it")
+                }
+            };
+            Wrong { finding: finding.help(help), touched: Touched::EveryMessage(id) }
         })
         .collect()
 }

@@ -8,11 +8,12 @@ use super::Judge;
 use super::cases::misspelt_facts;
 use super::misspelt::Misspelt;
 use super::months::Months;
+use super::salutations::is_salutation;
 use super::structure::{expected_messages, plural_categories};
-use crate::case::{Case, Fact, PERSONS};
+use crate::case::{Case, Fact, Gender, Number, PERSONS};
 use crate::finding::{Comparisons, Finding, rules};
 use crate::fluent::{Entry, File, Flat, Part, Placeable, Reference, is_attribute_of_term, split};
-use crate::locale::required::FORMS;
+use crate::locale::required::{self, FORMS, GENDER, NUMBER};
 use crate::locale::{Expansion, Expansions, Glossary, Language, MAX_DEPTH, MAX_TEXT};
 use crate::project::paths::LETTER;
 
@@ -78,13 +79,15 @@ pub enum VariableKind {
     Text(String),
     /// Words that are not known beforehand, such as a place.
     Words,
+    /// One of these words, by which a form of address is chosen.
+    Choice(Vec<&'static str>),
 }
 
 /// The variables that a message may use.
 pub struct Given<'c> {
     facts: &'c BTreeMap<String, VariableKind>,
-    /// The variables that the program gives to messages of `letter.ftl`.
-    of_form: BTreeSet<&'static str>,
+    /// The variables that the program gives.
+    of_form: BTreeMap<&'static str, VariableKind>,
 }
 
 /// How much the texts of a file may expand to in all, in bytes, each placeable counted as [`PLACEABLE`] more: all
@@ -171,7 +174,7 @@ impl<'a> Context<'a> {
                 let message = format!(
                     "with all references filled in, the texts of this file are longer than {MAX_EXPANDED} bytes"
                 );
-                let finding = Finding::error(rules::EXPANDS_TOO_FAR, message).in_file(&self.file.path);
+                let finding = Finding::error(rules::EXPANDS_TOO_FAR, message).in_file(self.file.path_at(at.start));
                 let finding = finding.at(Some(self.file.position(at.start)));
                 return Some(finding.help("use references to long messages less often"));
             }
@@ -277,7 +280,9 @@ impl<'a> Context<'a> {
     pub fn given(&self, id: &str) -> Option<Given<'_>> {
         if self.name != LETTER {
             let case = self.case?;
-            let of_form = case.gives_persons_to(id).then_some(PERSONS).into_iter().collect();
+            let mut of_form = about(required::about_recipient(id));
+            of_form.retain(|name, _| is_salutation(id) || !case.facts.contains_key(*name));
+            of_form.extend(case.gives_persons_to(id).then_some((PERSONS, VariableKind::Words)));
             return Some(Given { facts: self.facts.get_or_init(|| kinds(case)), of_form });
         }
         // A fact may be in `letter.ftl` if every case has it.
@@ -289,11 +294,14 @@ impl<'a> Context<'a> {
             }
             shared
         };
-        let forms = FORMS.iter().filter(|form| form.id == id || !FORMS.iter().any(|form| form.id == id));
-        let of_forms = forms.flat_map(|form| form.gives).copied();
+        let mut of_form = about(required::about_recipient_in_letter(id));
+        let is_form = is_salutation(id) || FORMS.iter().any(|form| form.id == id);
+        for form in FORMS.iter().filter(|form| form.id == id || !is_form) {
+            of_form.extend(form.gives.iter().map(|name| (*name, VariableKind::of_form(name))));
+        }
         let has_persons =
             self.judge.cases().next().is_some() && self.judge.cases().all(|case| !case.persons.is_empty());
-        let of_form = of_forms.chain(has_persons.then_some(PERSONS)).collect();
+        of_form.extend(has_persons.then_some((PERSONS, VariableKind::Words)));
         Some(Given { facts: self.facts.get_or_init(shared), of_form })
     }
 
@@ -407,17 +415,13 @@ fn kinds(case: &Case) -> BTreeMap<String, VariableKind> {
 impl Given<'_> {
     /// The kind of a variable, if the message may use it.
     pub fn kind(&self, variable: &str) -> Option<VariableKind> {
-        if self.of_form.contains(variable) {
-            let is_number = matches!(variable, "day" | "year" | "number" | "page" | "pages");
-            return Some(if is_number { VariableKind::Number } else { VariableKind::Words });
-        }
-        self.facts.get(variable).cloned()
+        self.of_form.get(variable).or_else(|| self.facts.get(variable)).cloned()
     }
 
     /// The names of all that may be named, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let of_facts = self.facts.keys().map(String::as_str).filter(|name| !self.of_form.contains(name));
-        let mut of_form = self.of_form.iter().copied().peekable();
+        let of_facts = self.facts.keys().map(String::as_str).filter(|name| !self.of_form.contains_key(name));
+        let mut of_form = self.of_form.keys().copied().peekable();
         let mut of_facts = of_facts.peekable();
         std::iter::from_fn(move || match (of_form.peek(), of_facts.peek()) {
             (Some(form), Some(fact)) if form < fact => of_form.next(),
@@ -427,7 +431,23 @@ impl Given<'_> {
     }
 }
 
+/// Variables about the recipient, with their kinds.
+fn about(names: &[&'static str]) -> BTreeMap<&'static str, VariableKind> {
+    let kind = |name: &str| match name {
+        GENDER => VariableKind::Choice(Gender::ALL.iter().map(|(word, _)| *word).collect()),
+        NUMBER => VariableKind::Choice(Number::ALL.iter().map(|(word, _)| *word).collect()),
+        _ => VariableKind::Words,
+    };
+    names.iter().map(|name| (*name, kind(name))).collect()
+}
+
 impl VariableKind {
+    /// The kind of a variable that the program gives to a form.
+    fn of_form(variable: &str) -> Self {
+        let is_number = matches!(variable, "day" | "year" | "number" | "page" | "pages");
+        if is_number { Self::Number } else { Self::Words }
+    }
+
     fn of(fact: &Fact) -> Self {
         match fact {
             Fact::Date(_) => Self::Date,

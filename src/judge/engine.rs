@@ -10,7 +10,7 @@ use super::context::Context;
 use super::months::months;
 use super::names::names;
 use super::repair::{Reading, repairs};
-use super::{Fault, Judge, Source, Subject, parity, structure, terms, variables, words};
+use super::{Fault, Judge, Source, Subject, parity, salutations, structure, terms, variables, words};
 use crate::finding::{Comparisons, Finding, Findings, Position, RuleName, Severity, rules};
 use crate::fluent::{Entry, File, split};
 use crate::id::{CaseId, LanguageTag};
@@ -74,7 +74,7 @@ impl Judge<'_> {
         judged.found.retain(|(finding, _)| {
             let of_file = |file: &String| match paths::words_of_record(file) {
                 Some(words) => covers(&words),
-                None => covers(file),
+                None => covers(paths::in_project(file)),
             };
             finding.file.as_ref().is_none_or(of_file)
         });
@@ -130,6 +130,7 @@ impl Judge<'_> {
             }
             judged.found.extend(structure::structure(&context));
             judged.found.extend(terms::terms(&context));
+            judged.extend(salutations::salutations(&context));
             judged.extend(in_file(&context));
         }
         if let Ok(info) = language.info() {
@@ -303,7 +304,7 @@ fn shortened(comment: &str) -> String {
 
 /// Whether a file is of Fluent, by its name.
 fn is_fluent(file: &str) -> bool {
-    Path::new(file).extension().is_some_and(|extension| extension == "ftl")
+    Path::new(paths::in_project(file)).extension().is_some_and(|extension| extension == "ftl")
 }
 
 /// Findings sorted by their places, each once: a fault may be in several readings of a message, or in

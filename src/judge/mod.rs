@@ -25,6 +25,7 @@ mod number_words;
 mod parity;
 mod repair;
 mod rules;
+mod salutations;
 mod structure;
 mod terms;
 mod variables;

@@ -3,11 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
-use crate::case::PERSONS;
+use super::salutations::is_salutation;
+use crate::case::{Case, PERSONS};
 use crate::finding::Piece;
 use crate::fluent::{Entry, Reference};
 use crate::locale::required;
 use crate::project::paths::LETTER;
+
+/// Whether any case needs a message of a language. Only a sheet of a case without a last day says "as soon as
+/// possible".
+pub fn is_needed(context: &Context, id: &str) -> bool {
+    let without_last_day = |case: &Case| case.sheet.is_some() && case.send_before.is_none();
+    context.name != LETTER
+        || id != required::SHEET_AS_SOON_AS_POSSIBLE.id
+        || context.judge.cases().any(without_last_day)
+}
 
 /// The documents that print each message of a file.
 pub struct Needed(BTreeMap<String, BTreeSet<Piece>>);
@@ -16,10 +26,10 @@ impl Needed {
     /// The documents for the messages `ids`, whether a file has them or not, and for all messages that they refer to.
     pub fn of<'i>(context: &Context, ids: impl Iterator<Item = &'i str>) -> Self {
         let mut open: Vec<(String, Piece)> = Vec::new();
-        if context.name == LETTER {
-            let pieces = |id: &'i str| required::needed_for(id).iter().map(move |piece| (id.to_owned(), *piece));
-            open.extend(ids.flat_map(pieces));
-        }
+        // A case may have forms of address of its own.
+        let is_general = |id: &&str| context.name == LETTER || is_salutation(id);
+        let pieces = |id: &'i str| required::needed_for(id).iter().map(move |piece| (id.to_owned(), *piece));
+        open.extend(ids.filter(is_general).flat_map(pieces));
         open.extend(context.case.iter().flat_map(|case| &case.messages).map(|(id, piece)| (id.to_string(), *piece)));
         let mut needed: BTreeMap<String, BTreeSet<Piece>> = BTreeMap::new();
         while let Some((id, piece)) = open.pop() {

@@ -10,14 +10,15 @@ use super::Touched;
 use super::cases::misspelt;
 use super::context::{Context, ExpectedMessage, VariableKind};
 use super::names::has_name;
-use super::needed::Needed;
+use super::needed::{Needed, is_needed};
+use super::salutations::{self, is_salutation};
 use crate::case::PERSONS;
 use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
 use crate::fluent::tree::{Expression, InlineExpression, Pattern, PatternElement};
 use crate::fluent::{
     Attribute, Choice, Entry, File, Part, Placeable, Reference, is_id, split, swallowed as swallowed_in,
 };
-use crate::locale::required::{self, FORMS, NAME, SALUTATION};
+use crate::locale::required::{self, FORMS, NAME};
 use crate::locale::{Language, paragraphs};
 use crate::project::paths::{self, LETTER};
 
@@ -55,8 +56,8 @@ fn twice(context: &Context, findings: &mut Findings) {
         let earlier = seen.get(entry.id.as_str()).map(|first| (*file, *first));
         let elsewhere = || letter.and_then(|letter| Some((letter, letter.entry(&entry.id)?)));
         if let Some((other, first)) = earlier.or_else(elsewhere) {
-            let line = other.position(first.at.start).line;
-            let message = format!("duplicate message `{}`; the other one is at {}:{line}", entry.id, other.path);
+            let (path, line) = (other.path_at(first.at.start), other.position(first.at.start).line);
+            let message = format!("duplicate message `{}`; the other one is at {path}:{line}", entry.id);
             let finding = Finding::error(rules::DUPLICATE_MESSAGE, message).help("keep one of them");
             findings.push(file.finding(finding, &entry.at, &entry.id));
         }
@@ -86,7 +87,8 @@ fn twice(context: &Context, findings: &mut Findings) {
 pub fn expected_messages(context: &Context) -> Vec<ExpectedMessage> {
     let mut expected: Vec<ExpectedMessage> = Vec::new();
     let mut known: BTreeSet<String> = BTreeSet::new();
-    for entry in context.source.iter().flat_map(|(_, source)| &source.entries) {
+    let entries = context.source.iter().flat_map(|(_, source)| &source.entries);
+    for entry in entries.filter(|entry| !is_addition(context, entry)) {
         let id = context.misspelt_in_source().meant(&entry.id).unwrap_or(&entry.id);
         if !id.starts_with('-') && known.insert(id.to_owned()) {
             let after = expected.last().map(|before| before.id.clone());
@@ -111,8 +113,10 @@ pub fn expected_messages(context: &Context) -> Vec<ExpectedMessage> {
         return expected;
     }
     // The source must have the messages that cases use, and translations must have them because the source does. A
-    // wrong name in a case is reported in the case.
-    salutations(context).filter(|id| context.file.entry(id).is_some()).for_each(&mut also);
+    // wrong name in a case is reported in the case. The forms of address in `letter.ftl` are there to choose from.
+    let salutations = context.file.entries.iter().map(|entry| &entry.id).filter(|id| is_salutation(id));
+    let used: BTreeSet<String> = salutations::used(context).collect();
+    salutations.filter(|id| context.name == LETTER || used.contains(*id)).cloned().for_each(&mut also);
     if let Some(case) = context.case {
         let misspelt = misspelt(context.judge, case, context.file);
         let meant: BTreeMap<&str, &str> = misspelt.iter().map(|(_, wrong, meant)| (wrong.as_str(), *meant)).collect();
@@ -121,6 +125,21 @@ pub fn expected_messages(context: &Context) -> Vec<ExpectedMessage> {
         }
     }
     expected
+}
+
+/// Whether a message of the source's `letter.ftl` is one that the project has beside those of the program, and that is
+/// not printed in the file's language: the program's languages need not have it.
+fn is_addition(context: &Context, entry: &Entry) -> bool {
+    let Some((source, file)) = context.source.filter(|_| context.name == LETTER) else { return false };
+    let path = source.path(LETTER);
+    let is_own = context.judge.library.project.text_below(&path).is_some() && file.path_at(entry.at.start) == path;
+    let is_form = || FORMS.iter().any(|form| form.id == entry.id) || required::is_month(&entry.id);
+    let is_said = || {
+        let cases = context.judge.cases().filter(|case| context.judge.prints_in(&context.language.tag, Some(&case.id)));
+        let mut recipients = cases.flat_map(|case| case.recipients.iter().chain(case.embassies.values()));
+        recipients.any(|recipient| entry.id == required::salutation(&recipient.salutation))
+    };
+    is_own && !is_form() && !context.judge.referred(source).contains(&entry.id) && !is_said()
 }
 
 /// The messages with the names of persons, where `$persons` is used, which is made of them.
@@ -132,19 +151,12 @@ fn persons<'a>(context: &'a Context) -> impl Iterator<Item = String> + 'a {
     persons.map(|person| person.message().to_string())
 }
 
-/// The forms of address in `letter.ftl` that cases use.
-fn salutations<'a>(context: &'a Context) -> impl Iterator<Item = String> + 'a {
-    let cases = context.judge.cases().filter(move |_| context.name == LETTER);
-    let recipients = cases.flat_map(|case| case.recipients.iter().chain(case.embassies.values()));
-    recipients.map(|recipient| format!("{SALUTATION}{}", recipient.salutation))
-}
-
 /// All ids that are used from a file, including those that the source language does not have at the moment.
 pub fn asked(context: &Context) -> BTreeSet<String> {
     let mut asked: BTreeSet<String> = context.expected_messages().iter().map(|message| message.id.clone()).collect();
     if context.source.is_some() {
         asked.extend(context.case.iter().flat_map(|case| case.message_ids()).map(ToString::to_string));
-        asked.extend(salutations(context));
+        asked.extend(salutations::used(context));
     }
     asked
 }
@@ -180,7 +192,7 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
     let swallowed: BTreeSet<&str> = swallowed_ids(file);
     let mut missing = missing(context);
     missing.retain(|ExpectedMessage { id, .. }| {
-        context.misspelt().wrong(id).is_none() && !swallowed.contains(id.as_str())
+        context.misspelt().wrong(id).is_none() && !swallowed.contains(id.as_str()) && is_needed(context, id)
     });
     // The text without an id, or what cannot be read, is the text of the one that is missing.
     let is_too_deep = file.faults.iter().any(|fault| fault.rule == rules::NESTED_TOO_DEEP);
@@ -190,8 +202,12 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
     if !missing.is_empty() {
         let needed = Needed::of(context, missing.iter().map(|message| message.id.as_str()));
         let commented_out = commented_out(file);
+        let used: BTreeSet<String> = salutations::used(context).collect();
         for message in &missing {
             let finding = missing_one(context, message, missing.len() == 1, &commented_out);
+            // A form of address that no case uses is still to come.
+            let is_in_use = !is_salutation(&message.id) || used.contains(&message.id);
+            let severity = if is_in_use { severity } else { Severity::Warning };
             found.push(Touched::beside(Finding { severity, ..finding }.needed_for(needed.pieces(&message.id))));
         }
     }
@@ -215,7 +231,12 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
         let what = if entry.id.starts_with('-') { "term" } else { "message" };
         let finding =
             Finding::warning(rules::UNUSED_MESSAGE, format!("the {what} `{}` is not used anywhere", entry.id));
-        let finding = finding.help("delete it, or check its spelling");
+        // A message of the program that it was perhaps to take the place of.
+        let of_program = file.entries.iter().filter(|other| file.path_at(other.at.start) != file.path);
+        let finding = finding.help(match context.near(&entry.id, of_program.map(|other| other.id.as_str())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "delete it, or check its spelling".to_owned(),
+        });
         found.push(Touched::beside(file.finding(finding, &entry.at, &entry.id)));
     }
     found
@@ -236,8 +257,8 @@ fn missing_one(
     }
     let finding = Finding::error(rules::MISSING_MESSAGE, format!("the message `{id}` is missing"));
     if let Some(at) = commented_out.get(id.as_str()) {
-        let help = "it is a comment here; delete the `# ` before its lines, and translate it";
-        return file.finding(finding.help(help), at, id);
+        let how = if context.source.is_some() { "translate it" } else { "replace the words with yours" };
+        return file.finding(finding.help(as_comment(how)), at, id);
     }
     if let Some(attribute) = before_lost_id(file, after, is_only) {
         return file.finding(finding.help(format!("add `{id} = …` above this line")), &attribute.at, id);
@@ -248,6 +269,23 @@ fn missing_one(
     };
     let at = after.and_then(|after| file.entry(after)).map_or(0..0, |entry| entry.at.clone());
     file.finding(finding.help(help), &at, id)
+}
+
+/// What to do with a message that is only a comment.
+fn as_comment(how: &str) -> String {
+    format!("it is a comment here; delete the `# ` before its lines, and {how}")
+}
+
+/// Reports the messages of a file that are only comments: those that are still to be written.
+pub fn unwritten(file: &File) -> Findings {
+    let mut found: Vec<(&str, Range<usize>)> = commented_out(file).into_iter().collect();
+    found.retain(|(id, _)| file.entry(id).is_none());
+    found.sort_by_key(|(_, at)| at.start);
+    let missing = found.into_iter().map(|(id, at)| {
+        let finding = Finding::error(rules::MISSING_MESSAGE, format!("the message `{id}` is missing"));
+        file.finding(finding.help(as_comment("replace the words with yours")), &at, id)
+    });
+    missing.collect()
 }
 
 /// The first attribute of a missing message that has become part of the message before it, because the id between
@@ -343,8 +381,9 @@ fn used_attributes(file: &File) -> BTreeSet<&str> {
 
 fn attributes(context: &Context, entry: &Entry, used: &BTreeSet<&str>, findings: &mut Findings) {
     let file = context.file;
-    // Those of a term are a language's own.
-    let Some(source) = context.source_entry(&entry.id).filter(|_| !entry.is_term()) else { return };
+    // Those of a term are a language's own, and so are those of a form of address.
+    let is_own = entry.is_term() || is_salutation(&entry.id);
+    let Some(source) = context.source_entry(&entry.id).filter(|_| !is_own) else { return };
     if entry.attributes.is_empty() && source.attributes.is_empty() {
         return;
     }
@@ -521,14 +560,28 @@ fn dead_variants(context: &Context, name: &str, choice: &Choice, kind: &Variable
             VariableKind::Text(text) => {
                 (*text != key.name).then(|| format!("`${variable}` is `{text}`, so `[{}]` is never used", key.name))
             }
+            VariableKind::Choice(words) => (!words.contains(&key.name.as_str()))
+                .then(|| format!("`${variable}` is {}, so `[{}]` is never used", any_of(words), key.name)),
             VariableKind::Words => None,
         };
         if let Some(message) = why {
             let finding = Finding::warning(rules::DEAD_VARIANT, message);
-            let help = "delete the variant; exact numbers such as `[1]` work in every language";
+            let near = match kind {
+                VariableKind::Choice(words) => context.near(&key.name, words.iter().copied()),
+                _ => None,
+            };
+            let help = match near {
+                Some(near) => format!("did you mean `[{near}]`?"),
+                None => "delete the variant; exact numbers such as `[1]` work in every language".to_owned(),
+            };
             findings.push(context.file.finding(finding.help(help), &key.at, name));
         }
     }
+}
+
+/// Words of which one is meant, as in a sentence.
+fn any_of(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or ")
 }
 
 /// Languages with a plural form for round millions, which the data here do not have yet.

@@ -7,11 +7,12 @@ use std::fmt::Display;
 use std::ops::Range;
 
 use super::context::{Context, Given, Needs};
+use super::salutations::is_salutation;
 use super::{allow, terms};
 use crate::case::{PERSONS, Person};
 use crate::finding::{Finding, Findings, listed, rules};
 use crate::fluent::{Entry, Part, Placeable, Reference, split};
-use crate::locale::required::FORMS;
+use crate::locale::required::{FORMS, about_recipient};
 use crate::project::paths::LETTER;
 
 /// Everything that is wrong with the names in the placeables of a file.
@@ -76,7 +77,8 @@ fn unknown_variable(context: &Context, names: &Names, variable: &str) -> Option<
         None => {
             let source = context.source_part(id, attribute)?;
             let named = source.references.iter().filter_map(Reference::variable).map(str::to_owned);
-            let given: BTreeSet<String> = named.chain(context.source_needs(source).ever).collect();
+            let about = about_recipient(id).iter().map(|name| (*name).to_owned());
+            let given: BTreeSet<String> = named.chain(context.source_needs(source).ever).chain(about).collect();
             if given.contains(variable) {
                 return None;
             }
@@ -180,7 +182,8 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
     let mut must = own_variables(source);
     for reference in printed(source) {
         let Placeable::Message(to) = &reference.placeable else { continue };
-        if needs.references.contains(to) {
+        // A form of address may be said through another one in one language and not in another.
+        if needs.references.contains(to) || is_salutation(split(to).0) {
             continue;
         }
         must.extend(context.needs_of(source_language, to, 0).always);
@@ -205,6 +208,9 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
         let other_way = |here: &String| {
             context.name == LETTER && (variable.starts_with(here.as_str()) || here.starts_with(variable))
         };
+        if is_about_recipient(context, split(name).0, variable) {
+            continue;
+        }
         // What nothing gives is a slip of the source.
         if given.as_ref().is_some_and(|given| given.kind(variable).is_none()) {
             continue;
@@ -293,10 +299,17 @@ fn added(context: &Context, name: &str, part: &Part, source: &Part) -> Findings 
     findings
 }
 
-/// Whether the program gives a variable to this message in every language. A translation of such a message may leave
-/// the variable out.
+/// Whether the program gives a variable to this message in every language. A translation of such a message may use it
+/// where its source does not.
 fn is_given_to_form(context: &Context, id: &str, variable: &str) -> bool {
     context.name == LETTER && FORMS.iter().any(|form| form.id == id && form.gives.contains(&variable))
+        || is_about_recipient(context, id, variable)
+}
+
+/// Whether a variable is about the recipient. Each language uses those that its grammar needs.
+fn is_about_recipient(context: &Context, id: &str, variable: &str) -> bool {
+    let is_fact = || context.case.is_some_and(|case| case.facts.contains_key(variable));
+    about_recipient(id).contains(&variable) && (is_salutation(id) || !is_fact())
 }
 
 /// The variables that a text itself has in each of its readings, or chooses by.

@@ -3,9 +3,8 @@
 use super::Text;
 use crate::case::{AddressForm, PostalAddress};
 use crate::countries::Countries;
-use crate::finding::{Finding, Origin, rules};
+use crate::finding::{Finding, Origin};
 use crate::id::CountryCode;
-use crate::project::paths;
 
 /// The lines of a postal address, without blank lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +17,7 @@ pub struct InsideAddress {
 
 /// The address as it is printed on a letter from `sender_country`.
 ///
+/// It is empty for a recipient without a postal address.
 /// A letter within a country has the form in that country's own script, if there is one. To all others
 /// the country is the last line, in capitals and by its full name in the language of `countries`, never
 /// a code.
@@ -31,11 +31,17 @@ pub fn inside_address(
     countries: &Countries,
 ) -> Result<InsideAddress, Finding> {
     let form = address.read_in(sender_country);
+    if !address.is_of_post() {
+        return Ok(InsideAddress { lines: Vec::new(), origin: form.origin.clone() });
+    }
     let parts = form.name.iter().chain(&form.office).chain(&form.lines);
     let mut lines: Vec<Text> = parts.map(|line| text(form, line)).collect();
     if sender_country != Some(&address.country) {
-        let name = countries.name(&address.country).ok_or_else(|| unknown_country(address, countries))?;
-        lines.push(Text { language: countries.language.clone(), ..text(form, &name.to_uppercase()) });
+        if let Some(finding) = unnamed_country(address, countries) {
+            return Err(finding);
+        }
+        let name = countries.name(&address.country).unwrap_or_default().to_uppercase();
+        lines.push(Text { language: countries.language.clone(), ..text(form, &name) });
     }
     Ok(InsideAddress { lines, origin: form.origin.clone() })
 }
@@ -46,16 +52,8 @@ pub(super) fn text(form: &AddressForm, line: &str) -> Text {
 }
 
 /// Reports a country that has no name in the language of `countries`.
-pub(super) fn unknown_country(address: &PostalAddress, countries: &Countries) -> Finding {
-    let message = format!("`{}` is not a country code", address.country);
-    let finding = address.latin.origin.error(rules::UNKNOWN_COUNTRY, message);
-    finding.help(match Countries::usual_mistake(&address.country) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => {
-            let file = paths::country_names(&countries.language);
-            format!("correct the code, or add the name of the country to `{file}`")
-        }
-    })
+pub(super) fn unnamed_country(address: &PostalAddress, countries: &Countries) -> Option<Finding> {
+    countries.unnamed(&address.country).map(|finding| address.latin.origin.locate(finding))
 }
 
 #[cfg(test)]

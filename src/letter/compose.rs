@@ -55,11 +55,13 @@ pub fn compose(input: &LetterInput) -> Result<Letter, Findings> {
         composing.writer.findings.take(inside_address(&recipient.address, input.sender_country, input.countries));
     let (sender_block, short_sender) = composing.sender_block().unzip();
     let place_and_date = composing.place_and_date();
-    let addressee = if locale.info.script == "Latn" { None } else { composing.addressee() };
+    // The address is in Latin letters. A letter without one says in its own words who it is to.
+    let is_enough = locale.info.script == "Latn" && recipient.address.is_of_post();
+    let addressee = if is_enough { None } else { composing.addressee() };
     let (topic, subject) = composing.subject().unzip();
     let salutation = composing.writer.salutation(recipient);
     let (body, own_words) = composing.body();
-    let closing = composing.writer.say_form(&required::CLOSING, []);
+    let closing = composing.writer.closing(recipient);
     let signature = match sender {
         Some(sender) => Some(Signature::Name(sender_text(locale, &sender.name.words, &sender.name.origin))),
         None => composing.writer.say_form(&required::FILL_IN_SIGNATURE, []).map(Signature::FillIn),
@@ -173,8 +175,9 @@ struct Composing<'a> {
 
 impl<'a> Composing<'a> {
     fn of(input: &'a LetterInput<'a>) -> Self {
-        let LetterInput { case, locale, fallback, sender_country, .. } = *input;
-        Self { input, writer: MessageWriter::of(case, locale, fallback).posted_in(sender_country) }
+        let LetterInput { case, locale, fallback, recipient, sender_country, .. } = *input;
+        let writer = MessageWriter::of(case, locale, fallback).to(recipient).posted_in(sender_country);
+        Self { input, writer }
     }
 
     /// The sender's block, and its short form.

@@ -3,9 +3,9 @@
 use super::address;
 use super::message_writer::MessageWriter;
 use super::{Letter, LetterInput, Section, SenderBlock, Text};
-use crate::case::PostalAddress;
+use crate::case::{ContactWay, PostalAddress};
 use crate::countries::{TelephoneNumber, TelephonePlans};
-use crate::finding::{Finding, Findings, rules};
+use crate::finding::{Findings, rules};
 use crate::id::LanguageTag;
 use crate::locale::Value;
 use crate::locale::required::{self, RequiredMessage};
@@ -56,7 +56,7 @@ pub struct FaxNumber {
 pub fn fax_numbers(input: &LetterInput, plans: &TelephonePlans) -> Result<Vec<FaxNumber>, Findings> {
     let LetterInput { recipient, sender_country, .. } = *input;
     if recipient.fax.is_empty() {
-        return Err(no_fax(input).into());
+        return Err(recipient.not_reached_by(ContactWay::Fax).into());
     }
     let mut numbers = Vec::new();
     let mut findings = Findings::new();
@@ -80,18 +80,6 @@ pub fn fax_numbers(input: &LetterInput, plans: &TelephonePlans) -> Result<Vec<Fa
         }
     }
     if findings.is_empty() { Ok(numbers) } else { Err(findings) }
-}
-
-/// Reports that a recipient has no fax number, and how to reach them instead.
-fn no_fax(input: &LetterInput) -> Finding {
-    let recipient = input.recipient;
-    let message = format!("`{}` has no fax number in this case (listed: {})", recipient.id, recipient.reached_by());
-    let instead =
-        if recipient.email.is_empty() { "`likhit letters`" } else { "`likhit text --mailto` or `likhit letters`" };
-    recipient
-        .fax_origin
-        .error(rules::NO_FAX, message)
-        .help(format!("use {instead}, or add `fax: [number]` to the case file"))
 }
 
 /// Composes the cover of a fax with this number of pages, including the cover, whose first letter is `letter`. The

@@ -6,7 +6,7 @@ use super::{ListItem, Numbering, Passage, Text};
 use crate::case::{BodyPart, Case, Fact, PERSONS, Person, Recipient};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, MessageId};
-use crate::locale::required::{self, NAME, RequiredMessage, SALUTATION};
+use crate::locale::required::{self, NAME, OWN_CLOSING, RequiredMessage, YOU};
 use crate::locale::{Home, Locale, Value, paragraphs};
 
 /// Says messages, and gathers what cannot be said.
@@ -14,6 +14,9 @@ pub struct MessageWriter<'a> {
     case: &'a Case,
     locale: &'a Locale,
     fallback: Option<&'a Locale>,
+    /// The recipient of the letter; `None` outside letters.
+    recipient: Option<&'a Recipient>,
+    /// The country where it is posted, if it is known.
     posted_in: Option<&'a CountryCode>,
     /// Faults of the messages.
     pub findings: Findings,
@@ -24,17 +27,25 @@ pub struct MessageWriter<'a> {
 impl<'a> MessageWriter<'a> {
     /// A writer that uses `fallback` for messages that are missing in `locale`, if that is allowed.
     pub fn of(case: &'a Case, locale: &'a Locale, fallback: Option<&'a Locale>) -> Self {
-        Self { case, locale, fallback, posted_in: None, findings: Findings::new(), remarks: Findings::new() }
+        let (findings, remarks) = (Findings::new(), Findings::new());
+        Self { case, locale, fallback, recipient: None, posted_in: None, findings, remarks }
     }
 
-    /// The same for what is posted in this country, whose form dates then have.
+    /// The same writer for a letter to this recipient.
+    #[must_use]
+    pub fn to(self, recipient: &'a Recipient) -> Self {
+        Self { recipient: Some(recipient), ..self }
+    }
+
+    /// The same writer for what is posted in this country, whose form dates then have.
+    #[must_use]
     pub fn posted_in(self, country: Option<&'a CountryCode>) -> Self {
         Self { posted_in: country, ..self }
     }
 
     /// All paragraphs of a message. `given` are variables beside the case's facts.
     pub fn say_all(&mut self, id: &str, attribute: Option<&str>, given: &[(&str, Value)]) -> Vec<Text> {
-        let Self { case, locale, fallback, posted_in, .. } = *self;
+        let Self { case, locale, fallback, .. } = *self;
         let lacking = locale;
         let locale = match fallback {
             Some(fallback) if !locale.messages.has(id, attribute) && fallback.messages.has(id, attribute) => fallback,
@@ -50,12 +61,10 @@ impl<'a> MessageWriter<'a> {
                 self.remarks.push(remark.help("translate the message, so that the letter does not mix languages"));
             }
         }
+        let values = Values { locale, ..self.values() };
         let value = |name: &str| match given.iter().find(|(given, _)| *given == name) {
             Some((_, value)) => Ok(Some(value.clone())),
-            None if name == PERSONS && !case.facts.contains_key(PERSONS) && case.gives_persons_to(id) => {
-                persons(case, locale, fallback, posted_in).map(Some)
-            }
-            None => case.variable(name).map(|fact| value_of(&fact, locale, posted_in)).transpose(),
+            None => values.value(id, attribute, name),
         };
         let home = if case.names_message(id) { Home::Case } else { Home::Letter };
         match locale.say(home, id, attribute, &value) {
@@ -92,7 +101,11 @@ impl<'a> MessageWriter<'a> {
 
     /// A message that must be one paragraph.
     pub fn say(&mut self, id: &str, given: &[(&str, Value)]) -> Option<Text> {
-        let texts = self.say_all(id, None, given);
+        self.say_part(id, None, given)
+    }
+
+    fn say_part(&mut self, id: &str, attribute: Option<&str>, given: &[(&str, Value)]) -> Option<Text> {
+        let texts = self.say_all(id, attribute, given);
         if texts.len() > 1 {
             let message = format!("the message `{id}` must be a single paragraph");
             self.findings
@@ -103,7 +116,23 @@ impl<'a> MessageWriter<'a> {
 
     /// The form of address of a recipient.
     pub fn salutation(&mut self, recipient: &Recipient) -> Option<Text> {
-        self.say(&format!("{SALUTATION}{}", recipient.salutation), &[])
+        let mut writer = MessageWriter::of(self.case, self.locale, self.fallback).to(recipient);
+        let text = writer.say(&required::salutation(&recipient.salutation), &[]);
+        self.findings.extend_unique(writer.findings);
+        self.remarks.extend_unique(writer.remarks);
+        text
+    }
+
+    /// The closing of a letter: the one that belongs to the form of address, or that of the language.
+    pub fn closing(&mut self, recipient: &Recipient) -> Option<Text> {
+        let id = required::salutation(&recipient.salutation);
+        let has_own = self.values().locale_of(&id).messages.has(&id, Some(OWN_CLOSING));
+        if has_own { self.say_part(&id, Some(OWN_CLOSING), &[]) } else { self.say_form(&required::CLOSING, []) }
+    }
+
+    fn values(&self) -> Values<'a> {
+        let Self { case, locale, fallback, recipient, posted_in, .. } = *self;
+        Values { case, locale, letter: locale, fallback, recipient, posted_in }
     }
 
     /// A part of a body.
@@ -156,6 +185,76 @@ impl<'a> MessageWriter<'a> {
             }
         }
         names
+    }
+}
+
+/// The values of variables: the facts of the case, and the words for the recipient of the letter.
+#[derive(Clone, Copy)]
+struct Values<'a> {
+    case: &'a Case,
+    /// The language of the message that is said.
+    locale: &'a Locale,
+    /// The language of the letter.
+    letter: &'a Locale,
+    fallback: Option<&'a Locale>,
+    recipient: Option<&'a Recipient>,
+    posted_in: Option<&'a CountryCode>,
+}
+
+impl<'a> Values<'a> {
+    /// The value of a variable in the text of a message or attribute.
+    fn value(self, id: &str, attribute: Option<&str>, name: &str) -> Result<Option<Value>, Findings> {
+        let about = self.recipient.filter(|_| required::ABOUT_RECIPIENT.contains(&name));
+        let is_of_address = required::is_of_address(id);
+        match (about, self.case.variable(name)) {
+            (_, Some(fact)) if !is_of_address => value_of(&fact, self.locale, self.posted_in).map(Some),
+            // The word itself cannot contain itself.
+            (Some(_), _) if name == YOU && is_of_address && attribute == Some(YOU) => Ok(None),
+            (Some(recipient), _) => self.about(recipient, name),
+            (None, Some(fact)) => value_of(&fact, self.locale, self.posted_in).map(Some),
+            (None, None) if name == PERSONS && self.case.gives_persons_to(id) => {
+                persons(self.case, self.locale, self.fallback, self.posted_in).map(Some)
+            }
+            (None, None) => Ok(None),
+        }
+    }
+
+    /// A variable about the recipient.
+    fn about(self, recipient: &Recipient, name: &str) -> Result<Option<Value>, Findings> {
+        let words = match name {
+            required::GENDER => recipient.addressed.gender.word().to_owned(),
+            required::NUMBER => recipient.addressed.number.word().to_owned(),
+            NAME => self.name(recipient)?,
+            _ => self.word(recipient)?,
+        };
+        Ok(Some(Value::Text(words)))
+    }
+
+    /// The word by which a letter addresses the recipient.
+    fn word(self, recipient: &Recipient) -> Result<String, Findings> {
+        let id = required::salutation(&recipient.salutation);
+        let values = Self { locale: self.locale_of(&id), ..self };
+        let value = |name: &str| values.value(&id, Some(YOU), name);
+        values.locale.say(Home::Letter, &id, Some(YOU), &value).map(|words| paragraphs(&words).join(" "))
+    }
+
+    /// The recipient's name. A language in Latin letters can take it from the address.
+    fn name(self, recipient: &Recipient) -> Result<String, Findings> {
+        let id = recipient.message();
+        let of_address = recipient.address.latin.name.as_ref().filter(|_| self.locale.info.script == "Latn");
+        match of_address {
+            Some(name) if !self.locale.messages.has(id.as_str(), Some(NAME)) => Ok(name.clone()),
+            _ => {
+                let value = |name: &str| Self { recipient: None, ..self }.value(id.as_str(), Some(NAME), name);
+                self.locale.say(Home::Case, id.as_str(), Some(NAME), &value)
+            }
+        }
+    }
+
+    /// The language that a message is taken from: that of the message that is said, of the letter, or the fallback.
+    fn locale_of(self, id: &str) -> &'a Locale {
+        let all = [Some(self.locale), Some(self.letter), self.fallback];
+        all.into_iter().flatten().find(|locale| locale.messages.has(id, None)).unwrap_or(self.locale)
     }
 }
 

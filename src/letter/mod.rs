@@ -3,6 +3,7 @@
 mod address;
 mod compose;
 mod fax_cover;
+mod forms_of_address;
 mod message_writer;
 pub mod own_words;
 mod parallel;
@@ -14,11 +15,12 @@ mod sheet;
 pub use address::{InsideAddress, inside_address};
 pub use compose::{LetterInput, OwnTexts, compose, compose_own, language_of_name, numbered_line, running_line};
 pub use fax_cover::{CoverRow, FaxCover, FaxNumber, compose_cover, fax_numbers};
+pub use forms_of_address::{Example, FormOfAddress, forms_of_address};
 pub use parallel::{Edition, MessageGroup, Pair, Parallel, ParallelParagraph, names_of, note, parallel};
 pub use plain::{PlainLetter, mailto};
-pub use section::{Letterhead, Logo, Section, logo_of};
-pub use sender::{Personal, Sender, SenderAddress, Words};
-pub use sheet::{Action, Contact, Link, Sheet, SheetInput, compose_sheet, no_sheet, sheet_running_lines};
+pub use section::{Letterhead, Logo, SECTION_TEMPLATE, Section, logo_of};
+pub use sender::{Personal, SENDER_TEMPLATE, Sender, SenderAddress, Words};
+pub use sheet::{Action, Contact, Link, Sheet, SheetInput, SheetMargins, compose_sheet, no_sheet, sheet_margins};
 
 use std::ops::Range;
 

@@ -8,11 +8,11 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::Text;
 use super::message_writer::MessageWriter;
-use super::sheet::SALUTATION_ENDS;
-use crate::case::{BodyPart, Case};
+use super::sheet::without_end;
+use crate::case::{Addressed, BodyPart, Case, Gender, Recipient};
 use crate::finding::{Finding, Findings};
-use crate::id::LanguageTag;
-use crate::locale::required::{self, NAME, SALUTATION};
+use crate::id::{LanguageTag, SalutationKey};
+use crate::locale::required::{self, NAME, OWN_CLOSING, SALUTATION, YOU};
 use crate::locale::{Locale, Value};
 use crate::project::paths;
 use crate::shape::Wording;
@@ -139,8 +139,11 @@ impl Proofreading<'_> {
             if editions.iter().any(|edition| edition.locale.messages.has(id, None)) {
                 pairs.push(self.pair(id, None));
             }
-            if editions.iter().any(|edition| edition.locale.messages.has(id, Some(NAME))) {
-                pairs.push(self.pair(id, Some(NAME)));
+            let attributes: &[&str] = if id.starts_with(SALUTATION) { &[YOU, OWN_CLOSING] } else { &[NAME] };
+            for attribute in attributes {
+                if editions.iter().any(|edition| edition.locale.messages.has(id, Some(attribute))) {
+                    pairs.push(self.pair(id, Some(attribute)));
+                }
             }
         }
         pairs
@@ -164,8 +167,16 @@ impl Proofreading<'_> {
         if attribute.is_some() && !edition.locale.messages.has(id, attribute) {
             return (Vec::new(), Findings::new());
         }
-        let (texts, findings) = self.say(&edition.locale, id, attribute);
-        let (marked, _) = self.say(&edition.marked, id, attribute);
+        let (mut texts, mut findings, mut marked) = (Vec::new(), Findings::new(), Vec::new());
+        for recipient in self.addressed_by(id) {
+            let (said, faults) = self.say(&edition.locale, &recipient, id, attribute);
+            findings.extend_unique(faults);
+            // A form that is the same for women and men is shown once.
+            if !texts.ends_with(&said) {
+                marked.extend(self.say(&edition.marked, &recipient, id, attribute).0);
+                texts.extend(said);
+            }
+        }
         let mut is_filled = marks(&marked).into_iter();
         let words = texts.into_iter().map(|text| {
             let drawn = Wording::of(&text.content).text;
@@ -175,16 +186,36 @@ impl Proofreading<'_> {
         (words.collect(), findings)
     }
 
-    fn say(&self, locale: &Locale, id: &str, attribute: Option<&str>) -> (Vec<Text>, Findings) {
-        let mut writer = MessageWriter::of(self.case, locale, None);
+    /// The recipients that a message is said to: the first of the case, and for a form of address, a woman, a man and
+    /// others.
+    fn addressed_by(&self, id: &str) -> Vec<Recipient> {
+        let Some(first) = self.case.recipients.first() else { return Vec::new() };
+        let Some(key) = id.strip_prefix(SALUTATION).and_then(SalutationKey::new) else { return vec![first.clone()] };
+        let is_used = |recipient: &&Recipient| recipient.salutation == key;
+        let of = self.case.all_recipients().find(is_used).unwrap_or(first);
+        let with = |(_, gender)| Recipient {
+            salutation: key.clone(),
+            addressed: Addressed { gender, ..of.addressed },
+            ..of.clone()
+        };
+        Gender::ALL.map(with).into()
+    }
+
+    fn say(&self, locale: &Locale, recipient: &Recipient, id: &str, attribute: Option<&str>) -> (Vec<Text>, Findings) {
+        let mut writer = MessageWriter::of(self.case, locale, None).to(recipient);
+        if id.starts_with(SALUTATION) {
+            let is_used = self.case.salutations.contains(&recipient.salutation);
+            let name = (NAME, Value::Text("…".to_owned()));
+            let texts = writer.say_all(id, attribute, if is_used { &[] } else { std::slice::from_ref(&name) });
+            return (texts, writer.findings);
+        }
         let said = |id: &str| {
             let text = MessageWriter::of(self.case, locale, None).say_all(id, None, &[]).into_iter().next();
             text.map(|text| text.content)
         };
         let number = |n: i16| Value::Number(u64::from(n.unsigned_abs()));
         let date = locale.date(self.date).ok();
-        let first = self.case.recipients.first();
-        let salutation = first.and_then(|recipient| said(&format!("{SALUTATION}{}", recipient.salutation)));
+        let salutation = MessageWriter::of(self.case, locale, None).salutation(recipient).map(|text| text.content);
         let mut given: Vec<(&str, Value)> = vec![
             ("place", Value::Text("…".to_owned())),
             ("index", Value::Text(self.case.index.clone().unwrap_or_else(|| "…".to_owned()))),
@@ -199,10 +230,10 @@ impl Proofreading<'_> {
             ("send-before-capitals", date.as_ref().map(|date| date.to_uppercase())),
             ("send-before", date.clone()),
             ("month", said(&required::month(self.date.month()))),
-            ("addressee", first.and_then(|recipient| said(recipient.message().as_str()))),
+            ("addressee", said(recipient.message().as_str())),
             ("subject", said(self.case.letter.subject.as_str())),
             ("headline", self.case.sheet.as_ref().and_then(|sheet| said(sheet.headline.as_str()))),
-            ("salutation", salutation.map(|words| words.trim_end_matches(SALUTATION_ENDS).to_owned())),
+            ("salutation", salutation.map(|words| without_end(&words).to_owned())),
         ];
         given.extend(texts.into_iter().filter_map(|(name, text)| Some((name, Value::Text(text?)))));
         // The day of a date is a number, that of an update a date.

@@ -7,9 +7,10 @@ use serde::Deserialize;
 
 use super::Text;
 use super::own_words::{Lines, MAX_ADDRESS};
-use super::sender::{Words, parsed, words};
+use super::sender::{Words, country_of, parsed, words};
 use crate::artwork::{Artwork, Colour, read_svg};
 use crate::case::Case;
+use crate::countries::Countries;
 use crate::finding::{Finding, Findings, Origin, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::project::Project;
@@ -91,6 +92,9 @@ struct TypedLogo {
 
 /// In how many languages a section may say the same.
 const MOST_LANGUAGES: usize = 100;
+
+/// The file of an organisation to fill in, which explains each key.
+pub const SECTION_TEMPLATE: &str = include_str!("section.yaml");
 
 impl Section {
     /// The section of a project, and its logo, if there is either.
@@ -199,7 +203,9 @@ impl Section {
             findings.push(finding.help("add `name: …`, the name of the organisation"));
         }
         let language = parsed(source, "lang", typed.lang, LanguageTag::new, LanguageTag::EXPECTED, &mut findings);
-        let country = parsed(source, "country", typed.country, CountryCode::new, CountryCode::EXPECTED, &mut findings);
+        let country = country_of(source, typed.country, &mut findings);
+        let unknown = country.as_ref().and_then(|country| Countries::unknown(project, country));
+        findings.extend(unknown.map(|finding| source.origin(&root.key("country")).locate(finding)));
         let colour = parsed(source, "colour", typed.colour, Colour::read, "a colour like `\"#0a5a8c\"`", &mut findings);
         let artwork = logo.and_then(|file| {
             // Another file may have been named instead.
@@ -327,4 +333,29 @@ fn read_logo(project: &Project, file: &str) -> Result<Artwork, Findings> {
 fn no_words(file: &str) -> Finding {
     let finding = Finding::error(rules::LOGO_WITHOUT_WORDS, "the logo has no text for screen readers");
     finding.in_file(file).help("add `<title>…</title>` as the first element of its `svg`, or use a section file")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_to_fill_in_explains_every_key_and_can_be_filled_in() {
+        for key in crate::yaml::keys_of::<Typed>() {
+            assert!(SECTION_TEMPLATE.contains(&format!("{key}:")), "`{key}` is not explained in section.yaml");
+        }
+        let read = |text: &str| Section::read(Source { file: "section.yaml", text }, &Project::embedded());
+        let findings = read(SECTION_TEMPLATE).expect_err("it has no name");
+        assert_eq!((findings.len(), findings[0].place.as_deref()), (1, Some("name")));
+        let filled = SECTION_TEMPLATE.replace("\nname:\n", "\nname: Letters for Rights\n");
+        assert!(read(&filled).is_ok());
+        // What is optional is right as it is, once it is no comment.
+        let optional =
+            |line: &str| line.strip_prefix("# ").filter(|line| !line.starts_with("logo:")).map(str::to_owned);
+        let is_key = |line: &String| line.split_once(": ").is_some_and(|(key, _)| !key.contains(' '));
+        let optional: Vec<String> = filled.lines().filter_map(optional).filter(is_key).collect();
+        assert_eq!(optional.len(), 8, "{optional:?}");
+        let whole = format!("{filled}\n{}\n", optional.join("\n"));
+        assert!(read(&whole).is_ok(), "{:#?}", read(&whole));
+    }
 }

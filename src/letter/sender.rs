@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::own_words::{Lines, MAX_ADDRESS, MAX_LINE, MAX_PERSONAL, Refusal, left_over, refusal};
-use crate::countries::{AddressLine, AddressOrders, AddressPart};
+use crate::countries::{AddressLine, AddressOrders, AddressPart, UnknownCountry, country};
 use crate::finding::{Finding, Findings, Origin, code_point, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::yaml::{KeyPath, Source};
@@ -62,6 +62,9 @@ struct Typed {
     personal: Option<String>,
 }
 
+/// A sender file to fill in, which explains each key.
+pub const SENDER_TEMPLATE: &str = include_str!("sender.yaml");
+
 impl Sender {
     /// Reads a sender file.
     ///
@@ -107,7 +110,7 @@ impl Sender {
             let finding = source.error(rules::MISSING_KEY, &root.key("address"), "`address` is missing");
             findings.push(finding.help("add `address: [street, town]`, so that the recipient can reply"));
         }
-        let country = parsed(source, "country", typed.country, CountryCode::new, CountryCode::EXPECTED, &mut findings);
+        let country = country_of(source, typed.country, &mut findings);
         let language = parsed(source, "lang", typed.lang, LanguageTag::new, LanguageTag::EXPECTED, &mut findings);
         if personal.is_some() && language.is_none() {
             let finding = source.error(rules::MISSING_KEY, &root.key("lang"), "the language of `personal` is missing");
@@ -127,6 +130,18 @@ impl Sender {
                 }),
             }),
             _ => Err(findings),
+        }
+    }
+}
+
+/// The country in the key `country` of a file.
+pub(super) fn country_of(source: Source, typed: Option<String>, findings: &mut Findings) -> Option<CountryCode> {
+    match country(&typed?) {
+        Ok(code) => Some(code),
+        Err(UnknownCountry { message, help }) => {
+            let path = KeyPath::default().key("country");
+            findings.push(source.error(rules::UNKNOWN_COUNTRY, &path, message).help(help));
+            None
         }
     }
 }
@@ -264,6 +279,22 @@ mod tests {
         let SenderAddress { lines, short } = sender.address_in(country.as_ref(), &orders)?;
         let joined = |lines: Vec<Words>| lines.into_iter().map(|line| line.words).collect::<Vec<_>>().join(" / ");
         Ok((joined(lines), joined(short)))
+    }
+
+    #[test]
+    fn the_file_to_fill_in_explains_every_key_and_can_be_filled_in() {
+        for key in crate::yaml::keys_of::<Typed>() {
+            assert!(SENDER_TEMPLATE.contains(&format!("{key}:")), "`{key}` is not explained in sender.yaml");
+        }
+        let findings = Sender::read(Source { file: "me.yaml", text: SENDER_TEMPLATE }).expect_err("it is empty");
+        let places: Vec<&str> = findings.iter().filter_map(|finding| finding.place.as_deref()).collect();
+        assert_eq!(places, ["name", "address"]);
+        let filled =
+            SENDER_TEMPLATE.replace("name:\n", "name: A\n").replace("address:\n", "address:\n- 1 Long Street\n");
+        let filled = filled.replace("postcode:\n", "postcode: \"1234\"\n").replace("town:\n", "town: Xtown\n");
+        let (lines, _) =
+            address(&filled.replace("country:\n", "country: \"NO\"\n"), Some("NO")).expect("a known order");
+        assert_eq!(lines, "1 Long Street / 1234 Xtown");
     }
 
     #[test]

@@ -6,12 +6,19 @@ use super::plain::{EMAIL, encoded};
 use super::{Letterhead, Passage, Section, Text};
 use crate::case::{Case, Involvement, PostalAddress, Recipient, SendBefore, SheetPlan};
 use crate::countries::{Countries, TelephonePlans};
-use crate::finding::{Finding, Findings, rules};
+use crate::finding::{Finding, Findings, Origin, rules};
 use crate::id::{CountryCode, LanguageTag};
-use crate::locale::{Locale, Value, required};
+use crate::locale::required::{self, RequiredMessage};
+use crate::locale::{Locale, Value, is_pseudo};
+use crate::project::paths;
 
 /// Marks that a salutation has at its end only where the letter goes on below it.
-pub(super) const SALUTATION_ENDS: [char; 4] = [',', '،', '，', '、'];
+const SALUTATION_ENDS: [char; 9] = [',', '،', '，', '、', ':', '：', '៖', '!', '！'];
+
+/// A salutation as it is named outside a letter.
+pub(super) fn without_end(salutation: &str) -> &str {
+    salutation.trim_end().trim_end_matches(SALUTATION_ENDS).trim_end()
+}
 
 /// The input of a sheet.
 #[derive(Clone, Copy)]
@@ -30,8 +37,21 @@ pub struct SheetInput<'a> {
     pub country: Option<&'a CountryCode>,
     /// The names of countries for the post office there.
     pub countries: &'a Countries,
+    /// The names of countries for words in this language.
+    pub own_countries: &'a Countries,
     /// How telephone numbers are dialled.
     pub telephones: &'a TelephonePlans,
+}
+
+/// The words outside the text of a page of a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SheetMargins {
+    /// At the head of each page but the first: the sheet that it belongs to.
+    pub head: Option<Text>,
+    /// At the foot: the index, the country and the day of issue.
+    pub imprint: Text,
+    /// At the foot of each of several pages: the number of the page.
+    pub page_line: Text,
 }
 
 /// A sheet in one language, in the order in which it is read.
@@ -146,6 +166,7 @@ pub fn compose_sheet(input: &SheetInput) -> Result<Sheet, Findings> {
     let section_office = case.send_before.and_then(|_| writer.say_form(&required::SHEET_SECTION_OFFICE, []));
     let section = input.section;
     writer.findings.extend(section.and_then(|section| section.forbidden_name(case)));
+    writer.remarks.extend(borrowed_name(input));
     let note = section.and_then(|section| section.note_in(&locale.tag));
     let note = note.and_then(|note| writer.remarks.take(note));
     let own_name = section.and_then(|section| Some(section.name.as_ref()?.words.clone()));
@@ -180,13 +201,12 @@ pub fn compose_sheet(input: &SheetInput) -> Result<Sheet, Findings> {
     }
 }
 
-/// The line outside the text of page `page` of `pages`: at the foot of each the number of the page,
-/// and at the head of each but the first what sheet it is of.
+/// The words outside the text of page `page` of `pages`.
 ///
 /// # Errors
 ///
-/// When a message that it needs is missing or faulty.
-pub fn sheet_running_lines(input: &SheetInput, page: usize, pages: usize) -> Result<(Option<Text>, Text), Findings> {
+/// When a message that they need is missing or faulty.
+pub fn sheet_margins(input: &SheetInput, page: usize, pages: usize) -> Result<SheetMargins, Findings> {
     let SheetInput { case, plan, locale, fallback, .. } = *input;
     let mut writer = MessageWriter::of(case, locale, fallback);
     let head = if page == 1 {
@@ -196,11 +216,37 @@ pub fn sheet_running_lines(input: &SheetInput, page: usize, pages: usize) -> Res
         headline.and_then(|text| writer.say_form(&required::SHEET_CONTINUATION, [Value::Text(text.content)]))
     };
     let number = |n: usize| Value::Number(n as u64);
-    let foot = writer.say_form(&required::PAGE_LINE, [number(page), number(pages)]);
-    match foot {
-        Some(foot) if writer.findings.is_empty() => Ok((head, foot)),
+    let page_line = writer.say_form(&required::PAGE_LINE, [number(page), number(pages)]);
+    let imprint = imprint(input, &mut writer);
+    match page_line {
+        Some(page_line) if writer.findings.is_empty() => Ok(SheetMargins { head, imprint, page_line }),
         _ => Err(writer.findings),
     }
+}
+
+/// The index, the country and the day of issue, as far as they are known, side by side.
+fn imprint(input: &SheetInput, writer: &mut MessageWriter) -> Text {
+    let SheetInput { case, locale, own_countries, .. } = *input;
+    let day = case.issued().and_then(|day| writer.findings.take(locale.date(day)));
+    let issued = day.and_then(|day| writer.say_form(&required::SHEET_ISSUED, [Value::Text(day)]));
+    let country = own_countries.name(&case.country).map(str::to_owned);
+    let parts = [case.index.clone(), country, issued.map(|text| text.content)];
+    let content = parts.into_iter().flatten().collect::<Vec<String>>().join(" · ");
+    let origin = Origin { file: Some(case.file.clone()), name: "country".to_owned(), ..Origin::default() };
+    Text { content, language: locale.tag.clone(), origin }
+}
+
+/// Reports that the country's name is not known in the language of the sheet.
+fn borrowed_name(input: &SheetInput) -> Option<Finding> {
+    let SheetInput { case, locale, own_countries, .. } = *input;
+    let is_own = own_countries.language.primary() == locale.tag.primary();
+    if is_own || is_pseudo(&locale.tag) {
+        return None;
+    }
+    let name = own_countries.name(&case.country)?;
+    let message = format!("the name of {} is missing in `{}`, so `{name}` is used", case.country, locale.tag);
+    let help = format!("add `{}: …` to `{}` in your project", case.country, paths::country_names(&locale.tag));
+    Some(Finding::warning(rules::BORROWED_MESSAGE, message).place("country").help(help))
 }
 
 /// Whether a contact begins with the office or with the name of the person in office.
@@ -241,10 +287,11 @@ impl Composing<'_> {
         } else {
             self.writer.say_form(&required::SHEET_FAX, [Value::Text(recipient.fax.join(" / "))])
         };
+        let links = self.links(recipient);
         let salutation = self.writer.salutation(recipient)?;
-        let words = salutation.content.trim_end_matches(SALUTATION_ENDS).to_owned();
+        let words = without_end(&salutation.content).to_owned();
         let salutation = self.writer.say_form(&required::SHEET_SALUTATION, [Value::Text(words)])?;
-        Some(Contact { name, address, telephone, fax, links: links(recipient), salutation })
+        Some(Contact { name, address, telephone, fax, links, salutation })
     }
 
     /// A telephone number, which calls when it is clicked (RFC 3966).
@@ -253,6 +300,20 @@ impl Composing<'_> {
         let number = self.input.telephones.number(number, &recipient.address.country).ok();
         let target = number.map(|number| format!("tel:{}", number.international().replace(' ', "-")));
         Some(Link { text, target })
+    }
+
+    /// The e-mail and web addresses. A line may break before each of their parts.
+    fn links(&mut self, recipient: &Recipient) -> Vec<Link> {
+        let email = recipient.email.iter().map(|address| {
+            let target = format!("mailto:{}", encoded(address, EMAIL));
+            (&required::SHEET_EMAIL, address, target)
+        });
+        let web = recipient.web.iter().map(|address| (&required::SHEET_WEB, address, web_target(address)));
+        let link = |(label, address, target): (&RequiredMessage, &String, String)| {
+            let text = self.writer.say_form(label, [Value::Text(with_breaks(address))])?;
+            Some(Link { text, target: Some(target) })
+        };
+        email.chain(web).filter_map(link).collect()
     }
 
     /// The lines of an address as they go onto an envelope, with the country after the last one.
@@ -271,27 +332,11 @@ impl Composing<'_> {
                     last.content.push_str(", ");
                     last.content.push_str(name);
                 }
-                _ => self.writer.findings.push(address::unknown_country(address, countries)),
+                _ => self.writer.findings.extend(address::unnamed_country(address, countries)),
             }
         }
         lines
     }
-}
-
-/// The recipient's e-mail and web addresses. They do not belong to a language, so they are marked as English. A line
-/// may break before each of their parts.
-fn links(recipient: &Recipient) -> Vec<Link> {
-    let text = |content: String| Text {
-        content,
-        language: LanguageTag::english(),
-        origin: recipient.address.latin.origin.clone(),
-    };
-    let email = |address: &String| Link {
-        text: text(with_breaks(address)),
-        target: Some(format!("mailto:{}", encoded(address, EMAIL))),
-    };
-    let web = |address: &String| Link { text: text(with_breaks(address)), target: Some(web_target(address)) };
-    recipient.email.iter().map(email).chain(recipient.web.iter().map(web)).collect()
 }
 
 /// A web address as a URI: those that name no scheme are of the web's oldest.
@@ -325,7 +370,7 @@ pub fn no_sheet(case: &Case) -> Finding {
     Finding::error(rules::NO_SHEET, "the case has no text for a sheet")
         .in_file(&case.file)
         .place("sheet")
-        .help("add `sheet:` with `headline`, `lead` and `body`; a file from `likhit new case` has all keys")
+        .help("add `sheet:` with `headline`, `lead` and `body`; a file from `likhit new case` explains it")
 }
 
 #[cfg(test)]

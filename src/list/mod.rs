@@ -19,7 +19,8 @@ use std::ops::Range;
 
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, Position, rules};
-use encoding::{BYTE_ORDER_MARK, FileKind, sniff};
+use encoding::BYTE_ORDER_MARK;
+pub(crate) use encoding::{FileKind, sniff};
 use records::{Dialect, MAX_CELLS, Record, Records};
 
 /// The largest list that is read. A row is a few hundred bytes.

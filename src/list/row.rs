@@ -259,17 +259,13 @@ impl RowReader<'_, '_> {
             }
             return None;
         };
-        if let Some(code) = countries.code(&words) {
-            return Some(code.clone());
+        match countries.meant(&words) {
+            Ok(code) => Some(code.clone()),
+            Err(unknown) => {
+                self.fault(Column::Country, rules::UNKNOWN_COUNTRY, unknown.message, &unknown.help);
+                None
+            }
         }
-        let message = format!("unknown country `{}`", shortened(&words));
-        let near = if words.len() <= MAX_LINE { countries.near(&words) } else { None };
-        let help = match near {
-            Some(near) => format!("did you mean {near}?"),
-            None => format!("write {}", CountryCode::EXPECTED),
-        };
-        self.fault(Column::Country, rules::UNKNOWN_COUNTRY, message, &help);
-        None
     }
 
     fn personal(&mut self) -> Option<Personal> {

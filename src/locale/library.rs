@@ -99,10 +99,7 @@ impl<'p> Language<'p> {
     /// When it is not text.
     pub fn read(&self, name: &str) -> Option<Result<&Arc<File>, &Finding>> {
         let cell = self.files.get(name)?;
-        let read = || {
-            let path = self.path(name);
-            self.project.text(&path).map(|text| Arc::new(File::read(&path, text)))
-        };
+        let read = || read_words(self.project, &self.path(name)).map(Arc::new);
         Some(cell.get_or_init(read).as_ref())
     }
 
@@ -123,4 +120,17 @@ impl<'p> Language<'p> {
         let far = self.names().filter(|_| file == LETTER).filter_map(|name| self.file(name));
         near.chain(far).find_map(|file| Some((file, file.entry(id)?)))
     }
+}
+
+/// A Fluent file of the project. A `letter.ftl` lies over that of the program, message by message.
+///
+/// # Errors
+///
+/// When it does not exist, or is not text.
+pub fn read_words(project: &Project, path: &str) -> Result<File, Finding> {
+    let own = File::read(path, project.text(path)?);
+    Ok(match project.text_below(path) {
+        Some(below) => own.over(&File::read(&paths::in_program(path), below)),
+        None => own,
+    })
 }

@@ -159,7 +159,7 @@ impl Messages {
     /// The place of a message: its file, the line and column of its id, and the end of it.
     pub fn locate(&self, id: &str) -> Option<(&str, Position, Position)> {
         let (file, entry) = self.entry(id)?;
-        Some((file.path.as_str(), file.position(entry.at.start), file.position(entry.at.end)))
+        Some((file.path_at(entry.at.start), file.position(entry.at.start), file.position(entry.at.end)))
     }
 
     fn entry(&self, id: &str) -> Option<(&File, &Entry)> {

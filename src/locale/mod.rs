@@ -18,7 +18,7 @@ pub use contract::{Expansion, Expansions, Fault, MAX_DEPTH, MAX_TEXT, Texts};
 pub use digits::Digits;
 pub use glossary::Glossary;
 pub use info::{Align, Direction, FontChoice, LocaleInfo, Review};
-pub use library::{Language, Library};
+pub use library::{Language, Library, read_words};
 pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
 pub use pseudo::is_pseudo;

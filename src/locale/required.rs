@@ -1,6 +1,7 @@
 //! The messages that every language must have, and the variables that the program gives to each.
 
 use crate::finding::Piece;
+use crate::id::SalutationKey;
 
 /// A message in `letter.ftl` that every language must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,10 +70,16 @@ forms! {
     SHEET_TELEPHONE = "sheet-telephone" ["numbers"];
     /// Fax numbers.
     SHEET_FAX = "sheet-fax" ["numbers"];
+    /// An e-mail address.
+    SHEET_EMAIL = "sheet-email" ["address"];
+    /// A web address.
+    SHEET_WEB = "sheet-web" ["address"];
     /// How the recipient is addressed.
     SHEET_SALUTATION = "sheet-salutation" ["salutation"];
     /// The heading above the notes next to the letter.
     SHEET_ADDITIONAL = "sheet-additional" [];
+    /// At the foot of each page of a sheet: its day of issue.
+    SHEET_ISSUED = "sheet-issued" ["date"];
     /// The title of the cover of a fax.
     FAX_HEADING = "fax-heading" [];
     /// The label before the recipient of a fax.
@@ -100,6 +107,49 @@ pub const NAME: &str = "name";
 
 /// The prefix of the ids of the forms of address.
 pub const SALUTATION: &str = "salutation-";
+
+/// The attribute of a form of address that is the closing which belongs to it; without it, [`CLOSING`] is used.
+pub const OWN_CLOSING: &str = "closing";
+
+/// The attribute of a form of address by which the text of the letter addresses the recipient, and the variable that
+/// gives it to the messages of the letter.
+pub const YOU: &str = "you";
+
+/// The variable of a form of address that says whether it is for a woman or a man.
+pub const GENDER: &str = "gender";
+
+/// The variable of a form of address that says whether it is for one person or several.
+pub const NUMBER: &str = "number";
+
+/// The id of the message that has a form of address.
+pub fn salutation(key: &SalutationKey) -> String {
+    format!("{SALUTATION}{key}")
+}
+
+/// The variables about the recipient of a letter. Each language uses those that it needs.
+pub const ABOUT_RECIPIENT: [&str; 4] = [GENDER, NAME, NUMBER, YOU];
+
+/// The required messages that address the recipient.
+const ADDRESSED: [RequiredMessage; 1] = [CLOSING];
+
+/// Those that a message of a letter may use: a form of address and the closing all of them, the text only the word.
+pub fn about_recipient(id: &str) -> &'static [&'static str] {
+    if is_of_address(id) { &ABOUT_RECIPIENT } else { &[YOU] }
+}
+
+/// Whether a message is a form of address, or what belongs to one.
+pub fn is_of_address(id: &str) -> bool {
+    id.starts_with(SALUTATION) || id == CLOSING.id
+}
+
+/// Those that a message of `letter.ftl` may use. One that is only a part of others may use all.
+pub fn about_recipient_in_letter(id: &str) -> &'static [&'static str] {
+    if ADDRESSED.iter().any(|form| form.id == id) {
+        return about_recipient(id);
+    }
+    let is_form = FORMS.iter().any(|form| form.id == id) || is_month(id);
+    if is_form { &[] } else { &ABOUT_RECIPIENT }
+}
 
 /// What is printed with a message of `letter.ftl`. A fax holds the letter too: what the letter needs is not
 /// named as the fax's.

@@ -227,5 +227,6 @@ impl Summary {
 
 /// How many rows are good and how many are not, as text.
 pub fn counted_rows(good: usize, rejected: usize) -> String {
-    format!("{} good, {} rejected\n", counted(good, "row", "rows"), grouped(rejected))
+    let rows = counted(good, "row", "rows");
+    if rejected == 0 { format!("{rows} good\n") } else { format!("{rows} good, {} rejected\n", grouped(rejected)) }
 }

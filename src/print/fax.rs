@@ -7,10 +7,10 @@ use super::prepared_order::PreparedOrder;
 use super::remarks::PrintedOn;
 use super::resources::Resources;
 use super::words::Words;
-use crate::case::Recipient;
+use crate::case::{ContactWay, Recipient};
 use crate::countries::TelephonePlans;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, Severity, rules};
+use crate::finding::Findings;
 use crate::id::{RecipientId, StationeryId};
 use crate::letter::{FaxNumber, LetterInput, compose, compose_cover, fax_numbers, numbered_line};
 use crate::page::{Document, Extent, Paper, set_fax_cover, title_of};
@@ -76,21 +76,17 @@ pub fn faxes_with(
     let mut findings = prepared.remarks(order, PrintedOn::Faxes);
     let context = prepared.context(order);
     let mut faxes = Vec::new();
-    let mut left_out = Findings::new();
-    for recipient in prepared.recipients(order) {
+    let (recipients, left_out) = prepared.reached(order, ContactWay::Fax);
+    for recipient in recipients {
         match context.fax(recipient, &plans) {
             Ok((fax, remarks)) => {
                 findings.extend_unique(remarks);
                 faxes.push(fax);
             }
-            Err(faults) if order.to.is_empty() && faults.iter().all(|fault| fault.rule == rules::NO_FAX) => {
-                left_out.extend_unique(faults);
-            }
             Err(faults) => findings.extend_unique(faults),
         }
     }
-    let severity = if faxes.is_empty() { Severity::Error } else { Severity::Warning };
-    findings.extend_unique(left_out.into_iter().map(|fault| Finding { severity, ..fault }));
+    findings.extend_unique(left_out);
     FaxOutcome { faxes, findings }
 }
 

@@ -7,7 +7,8 @@ use super::prepared_order::PreparedOrder;
 use super::remarks::{PrintedOn, unverified_window};
 use super::resources::Resources;
 use super::words::Words;
-use crate::finding::Findings;
+use crate::case::ContactWay;
+use crate::finding::{Finding, Findings, Severity};
 use crate::project::Project;
 
 /// Prints the letters of an order.
@@ -30,17 +31,36 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
 /// the order. Paragraphs that `resources` has shaped are not shaped again.
 pub fn drafts(project: &Project, order: &Order, resources: Result<&Resources, &Findings>) -> (Vec<Draft>, Findings) {
     match order.words(project) {
-        Ok(words) => drafts_with(project, order, &words, resources),
+        Ok(words) => set(project, order, &words, resources, Whom::Posted),
         Err(findings) => (Vec::new(), findings),
     }
 }
 
-/// The same with words that were already read.
+/// The same with words that were already read, to be looked at: recipients without a postal address have pages too.
 pub fn drafts_with(
     project: &Project,
     order: &Order,
     words: &Words,
     resources: Result<&Resources, &Findings>,
+) -> (Vec<Draft>, Findings) {
+    set(project, order, words, resources, Whom::All)
+}
+
+/// The recipients whose letters are set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whom {
+    /// Those whose letters can be posted.
+    Posted,
+    /// All.
+    All,
+}
+
+fn set(
+    project: &Project,
+    order: &Order,
+    words: &Words,
+    resources: Result<&Resources, &Findings>,
+    whom: Whom,
 ) -> (Vec<Draft>, Findings) {
     let prepared = match PreparedOrder::with(project, order, words, resources) {
         Ok(prepared) => prepared,
@@ -53,6 +73,14 @@ pub fn drafts_with(
 
     let shapings = resources.map_or(ShapedBefore::Here(&prepared.inputs.shapings), ShapedBefore::In);
     let context = LetterContext { shapings, ..prepared.context(order) };
+    let (posted, left_out) = prepared.reached(order, ContactWay::Post);
+    let (recipients, left_out) = match whom {
+        Whom::Posted => (posted, left_out),
+        Whom::All => {
+            let told = left_out.into_iter().map(|finding| Finding { severity: Severity::Warning, ..finding });
+            (prepared.recipients(order), told.collect())
+        }
+    };
     let mut drafts = Vec::new();
     for recipient in recipients {
         match context.draft(recipient) {
@@ -63,5 +91,6 @@ pub fn drafts_with(
             Err(faults) => findings.extend_unique(faults),
         }
     }
+    findings.extend_unique(left_out);
     (drafts, findings)
 }

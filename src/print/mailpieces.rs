@@ -7,6 +7,7 @@ use super::piece_run::{AddressOwner, Addressed, PieceMailing, PlacedPiece};
 use super::piece_stock::PieceKind;
 use super::recipients::unknown_recipients_from;
 use super::resources::Resources;
+use crate::case::ContactWay;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, rules};
 use crate::letter::Sender;
@@ -103,7 +104,8 @@ fn asked(run: &PieceMailing, senders: &[Sender], findings: &mut Findings) -> Res
         if !unknown.is_empty() {
             return Err(unknown);
         }
-        let to = run.inputs.recipients(&run.order, country);
+        let (to, left_out) = run.inputs.reached(&run.order, country, ContactWay::Post);
+        findings.extend_unique(left_out);
         asked.extend(to.into_iter().map(|recipient| Addressed {
             sender: sender.clone(),
             recipient: recipient.id.clone(),

@@ -38,7 +38,7 @@ pub use order::Order;
 pub use outcome::{Draft, Outcome, Printed, PrintedLetter};
 pub use piece_run::{AddressOwner, Addressed, PieceMailing, PlacedPiece, PrintedPieces};
 pub use piece_stock::PieceKind;
-pub use plain::{PlainCopy, PlainOutcome, plain_letters};
+pub use plain::{PlainCopy, PlainOutcome, email_letters, plain_letters};
 pub use resources::{Resources, read_fonts};
 pub use run::{Fault, LetterToPrint, MailingRun, Measured, MeasuredLetter, PlacedLetter, PrintFile, Sides};
 pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets, sheets_with};

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::order::Order;
-use super::recipients::{recipients, unknown_recipients};
+use super::recipients::{reached, recipients, unknown_recipients};
 use super::resources::Resources;
 use super::words::Words;
-use crate::case::{Case, Recipient};
+use crate::case::{Case, ContactWay, Recipient};
 use crate::countries::{AddressOrders, Countries};
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::font::Fonts;
@@ -15,7 +15,7 @@ use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::letter::{Section, Sender};
 use crate::line::Segmenter;
 use crate::locale::Locale;
-use crate::page::{Shapings, TypesetContext};
+use crate::page::{Lines, Shapings, TypesetContext};
 use crate::project::{Project, paths};
 use crate::translation::Reviews;
 use crate::yaml::{KeyPath, Source};
@@ -105,12 +105,29 @@ impl<'p> OrderInputs<'p> {
         names: &'a [String],
         shapings: &'a Shapings<'a>,
     ) -> TypesetContext<'a> {
-        TypesetContext { fonts: &self.fonts, segmenter: &self.segmenter, locales, names, shapings }
+        TypesetContext {
+            fonts: &self.fonts,
+            segmenter: &self.segmenter,
+            locales,
+            names,
+            shapings,
+            lines: Lines::OfLanguage,
+        }
     }
 
     /// The recipients of the order that senders in `country` write to, in the order of the case.
     pub(super) fn recipients(&self, order: &Order, country: Option<&CountryCode>) -> Vec<&Recipient> {
         recipients(&self.case, order, country)
+    }
+
+    /// Those of them that are reached in this way, and findings about the others.
+    pub(super) fn reached(
+        &self,
+        order: &Order,
+        country: Option<&CountryCode>,
+        way: ContactWay,
+    ) -> (Vec<&Recipient>, Findings) {
+        reached(&self.case, order, country, way)
     }
 
     /// The recipient `id`, if `sender` in `country` writes to it.

@@ -12,12 +12,12 @@ use super::order_inputs::OrderInputs;
 use super::piece_addresses::addresses;
 use super::piece_stock::{PieceKind, PieceStock};
 use super::posting_country::PostingCountries;
-use super::recipients::unknown_recipients;
+use super::recipients::{left_out_of_list, unknown_recipients};
 use super::remarks::{PrintedOn, remarks_on_sender};
 use super::resources::Resources;
 use super::run::Fault;
 use super::words::Words;
-use crate::case::Recipient;
+use crate::case::{ContactWay, Recipient};
 use crate::export::LetterStream;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId};
@@ -95,8 +95,9 @@ impl<'p> PieceMailing<'p> {
     ) -> Result<Self, Findings> {
         let resources = Resources::read(project);
         let run = Self::with(project, order, form, country, resources.as_ref())?;
-        let unknown = unknown_recipients(&run.inputs.case, &run.order);
-        if unknown.is_empty() { Ok(run) } else { Err(unknown) }
+        let mut wrong = unknown_recipients(&run.inputs.case, &run.order);
+        wrong.extend(run.left_out().into_iter().filter(Finding::is_error));
+        if wrong.is_empty() { Ok(run) } else { Err(wrong) }
     }
 
     /// Like [`Self::prepare`], with fonts that were already read, for an order whose recipients are those of one
@@ -127,14 +128,19 @@ impl<'p> PieceMailing<'p> {
         self.inputs.remarks(&self.order, PrintedOn::Letters).into_iter().chain(self.stock.unverified()).collect()
     }
 
+    /// Findings about the recipients that the senders of a list cannot write to by post.
+    pub fn left_out(&self) -> Findings {
+        left_out_of_list(&self.inputs.case, &self.order, ContactWay::Post)
+    }
+
     /// Remarks on the pieces of one sender.
     pub fn remarks_on(&self, sender: Option<&Sender>) -> Findings {
         remarks_on_sender(&self.inputs, &self.order, sender, self.order.posted_in(sender))
     }
 
-    /// The recipients of a sender, in the order of the case.
+    /// The recipients that a sender writes to by post, in the order of the case.
     pub fn recipients_of(&self, sender: &Sender) -> Vec<&Recipient> {
-        self.inputs.recipients(&self.order, self.order.posted_in(Some(sender)))
+        self.inputs.reached(&self.order, self.order.posted_in(Some(sender)), ContactWay::Post).0
     }
 
     /// Writes one PDF of these pieces, in this order, and calls `told` with the result of each. A piece

@@ -3,6 +3,7 @@
 use super::order::Order;
 use super::prepared_order::PreparedOrder;
 use super::remarks::PrintedOn;
+use crate::case::{ContactWay, Recipient};
 use crate::finding::Findings;
 use crate::id::{LanguageTag, RecipientId};
 use crate::letter::{PlainLetter, compose};
@@ -19,10 +20,6 @@ pub struct PlainCopy {
     pub letter: PlainLetter,
     /// The recipient's e-mail addresses.
     pub emails: Vec<String>,
-    /// Whether the case has a fax number of the recipient.
-    pub has_fax: bool,
-    /// The other ways to reach the recipient, as text for a finding.
-    pub instead: String,
 }
 
 /// The result of an order for plain text.
@@ -34,8 +31,22 @@ pub struct PlainOutcome {
     pub findings: Findings,
 }
 
-/// Composes the letters of an order. Its layout and envelope do not matter.
+/// Composes the letters of an order, to all its recipients: the text can be copied to anywhere. Layout and envelope do
+/// not matter.
 pub fn plain_letters(project: &Project, order: &Order) -> PlainOutcome {
+    composed(project, order, &|prepared| (prepared.recipients(order), Findings::new()))
+}
+
+/// The same to those whose e-mail address the case has. The others are reported.
+pub fn email_letters(project: &Project, order: &Order) -> PlainOutcome {
+    composed(project, order, &|prepared| prepared.reached(order, ContactWay::Email))
+}
+
+fn composed(
+    project: &Project,
+    order: &Order,
+    recipients: &dyn for<'a> Fn(&'a PreparedOrder) -> (Vec<&'a Recipient>, Findings),
+) -> PlainOutcome {
     let prepared = match PreparedOrder::open(project, order) {
         Ok(prepared) => prepared,
         Err(findings) => return PlainOutcome { letters: Vec::new(), findings },
@@ -43,7 +54,8 @@ pub fn plain_letters(project: &Project, order: &Order) -> PlainOutcome {
     let mut findings = prepared.remarks(order, PrintedOn::Letters);
     let context = prepared.context(order);
     let mut letters = Vec::new();
-    for recipient in prepared.recipients(order) {
+    let (recipients, left_out) = recipients(&prepared);
+    for recipient in recipients {
         for locale in prepared.inputs.written() {
             match compose(&context.input(recipient, locale)) {
                 Ok(letter) => {
@@ -52,8 +64,6 @@ pub fn plain_letters(project: &Project, order: &Order) -> PlainOutcome {
                         language: locale.tag.clone(),
                         letter: PlainLetter::of(&letter),
                         emails: recipient.email.clone(),
-                        has_fax: !recipient.fax.is_empty(),
-                        instead: recipient.reached_by(),
                     });
                     findings.extend_unique(letter.remarks);
                 }
@@ -61,5 +71,6 @@ pub fn plain_letters(project: &Project, order: &Order) -> PlainOutcome {
             }
         }
     }
+    findings.extend_unique(left_out);
     PlainOutcome { letters, findings }
 }

@@ -76,11 +76,12 @@ impl<'p> PostingCountries<'p> {
             None => Ok(stationery),
         });
         let stationery = findings.take(stationery);
+        let unnamed = countries.as_ref().zip(country).and_then(|(countries, country)| countries.unnamed(country));
+        findings.extend(unnamed.map(|finding| finding.place("country")));
         let is_usual = order.stationery.is_none() && order.envelope.is_none();
         let windowed = stationery.as_ref().filter(|stationery| is_usual && !stationery.views.is_empty());
         let paper = windowed.map(|stationery| Paper::of(stationery.sheet).unwrap_or(Paper::A4));
         let plain = paper.and_then(|paper| findings.take(self.layouts.without_window(paper)));
-        findings.extend(countries.as_ref().and_then(|countries| countries.unknown(country)));
         match (countries, stationery) {
             (Some(countries), Some(stationery)) if findings.is_empty() => Ok(PostingCountry {
                 country: country.cloned(),

@@ -10,7 +10,7 @@ use super::recipients::unknown_recipients_from;
 use super::remarks::{PrintedOn, remarks_on_sender};
 use super::resources::Resources;
 use super::words::Words;
-use crate::case::Recipient;
+use crate::case::{ContactWay, Recipient};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
 use crate::project::Project;
@@ -89,5 +89,10 @@ impl<'p> PreparedOrder<'p> {
     /// The recipients of the letters, in the order of the case.
     pub(super) fn recipients(&self, order: &Order) -> Vec<&Recipient> {
         self.inputs.recipients(order, self.posting.country.as_ref())
+    }
+
+    /// Those of them that are reached in this way, and findings about the others.
+    pub(super) fn reached(&self, order: &Order, way: ContactWay) -> (Vec<&Recipient>, Findings) {
+        self.inputs.reached(order, self.posting.country.as_ref(), way)
     }
 }

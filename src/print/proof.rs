@@ -11,7 +11,7 @@ use crate::judge::read_case;
 use crate::letter::{Edition, Parallel, names_of, note, parallel};
 use crate::line::Segmenter;
 use crate::locale::{Library, Locale, LocaleInfo};
-use crate::page::{Document, ProofHead, Shapings, TypesetContext, set_parallel};
+use crate::page::{Document, Lines, ProofHead, Shapings, TypesetContext, set_parallel};
 use crate::project::paths::LETTER;
 use crate::project::{Project, paths};
 use crate::translation::source_language;
@@ -77,8 +77,14 @@ pub fn proof(
     general.sort_by_key(|finding| finding.severity);
     let names: Vec<String> = locales.iter().flat_map(|locale| names_of(&case, locale)).collect();
     let (segmenter, shapings) = (Segmenter::new(), Shapings::default());
-    let typesetting =
-        TypesetContext { fonts: &fonts, segmenter: &segmenter, locales: &locales, names: &names, shapings: &shapings };
+    let typesetting = TypesetContext {
+        fonts: &fonts,
+        segmenter: &segmenter,
+        locales: &locales,
+        names: &names,
+        shapings: &shapings,
+        lines: Lines::OfLanguage,
+    };
     let mut document = Document {
         title: format!("{}: proof in {}", case.title, translation.locale.info.english_name),
         language: "en".to_owned(),

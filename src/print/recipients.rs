@@ -1,8 +1,8 @@
 //! The recipients of an order, selected from those of its case.
 
 use super::order::Order;
-use crate::case::{Case, Recipient};
-use crate::finding::{Finding, Findings, rules};
+use crate::case::{Case, ContactWay, Recipient};
+use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CountryCode, RecipientId};
 
 /// The recipients of the order that senders in `country` write to, in the order of the case.
@@ -10,6 +10,38 @@ pub(super) fn recipients<'a>(case: &'a Case, order: &Order, country: Option<&Cou
     let mut all = case.recipients_for(country);
     all.retain(|recipient| order.to.is_empty() || order.to.contains(&recipient.id));
     all
+}
+
+/// The recipients of the order that are reached in this way, and findings about the others.
+///
+/// It is an error if the order names one of the others, or if nobody is left.
+pub(super) fn reached<'a>(
+    case: &'a Case,
+    order: &Order,
+    country: Option<&CountryCode>,
+    way: ContactWay,
+) -> (Vec<&'a Recipient>, Findings) {
+    divided(recipients(case, order, country), order, way)
+}
+
+/// The same for the senders of a list: their recipients, whichever countries they are in.
+pub(super) fn left_out_of_list(case: &Case, order: &Order, way: ContactWay) -> Findings {
+    let all = match &order.country {
+        Some(country) => recipients(case, order, Some(country)),
+        None => {
+            let is_asked = |recipient: &&Recipient| order.to.is_empty() || order.to.contains(&recipient.id);
+            case.recipients.iter().chain(case.embassies.values()).filter(is_asked).collect()
+        }
+    };
+    divided(all, order, way).1
+}
+
+fn divided<'a>(all: Vec<&'a Recipient>, order: &Order, way: ContactWay) -> (Vec<&'a Recipient>, Findings) {
+    let (reached, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|recipient| recipient.is_reached_by(way));
+    let is_wrong = reached.is_empty() || !order.to.is_empty();
+    let severity = if is_wrong { Severity::Error } else { Severity::Warning };
+    let left_out = others.into_iter().map(|recipient| Finding { severity, ..recipient.not_reached_by(way) });
+    (reached, left_out.collect())
 }
 
 /// Reports recipients of the order that senders in `country` cannot write to.

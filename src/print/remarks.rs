@@ -47,17 +47,17 @@ impl OrderInputs<'_> {
         let fallback = self.fallback(order);
         let (case, written, reviews) = (&self.case, self.written().collect(), &self.reviews);
         let printed = Printed { case, kind, written, fallback, reviews };
-        let remarks = printed.remarks((!order.after_deadline).then_some(order.date));
+        let remarks = printed.remarks((!order.after_deadline).then_some(order.date), order.as_of);
         remarks.into_iter().chain(self.warnings.clone()).collect()
     }
 }
 
 impl Printed<'_> {
     /// Remarks to read before these words are printed. `date` is the date on the page; without it, a late date is
-    /// not reported.
-    pub(super) fn remarks(&self, date: Option<Date>) -> Findings {
+    /// not reported. `as_of` is the day whose state was asked for.
+    pub(super) fn remarks(&self, date: Option<Date>, as_of: Option<Date>) -> Findings {
         let mut remarks = Findings::new();
-        remarks.extend(self.case.older_state());
+        remarks.extend(self.case.older_state(as_of));
         remarks.extend(date.and_then(|date| late(self.case, date)));
         remarks.extend(self.written.iter().filter_map(|locale| self.unreviewed(locale, &|_| true)));
         let borrowed = self.fallback.filter(|fallback| self.written.iter().all(|locale| locale.tag != fallback.tag));

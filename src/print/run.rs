@@ -13,9 +13,10 @@ use sha2::{Digest, Sha256};
 use super::order::Order;
 use super::order_inputs::OrderInputs;
 use super::posting_country::{PostingCountries, PostingCountry, SharedPostingCountry};
+use super::recipients::left_out_of_list;
 use super::remarks::{PrintedOn, remarks_on_sender, unverified_window};
 use super::sender_session::{MailingContext, SenderSession};
-use crate::case::Recipient;
+use crate::case::{ContactWay, Recipient};
 use crate::export::{LetterStream, StreamFault};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
@@ -31,6 +32,8 @@ pub struct MailingRun<'p> {
     /// Whether the section has colours, which are printed as greys.
     is_coloured: bool,
     postings: Mutex<PostingCountries<'p>>,
+    /// Findings about the recipients that cannot be written to by post.
+    left_out: Findings,
     marks: Option<MarkKind>,
 }
 
@@ -152,7 +155,11 @@ impl<'p> MailingRun<'p> {
         let is_coloured = inputs.section.as_ref().is_some_and(Section::has_colour);
         inputs.section = inputs.section.map(Section::in_grey);
         let postings = Mutex::new(PostingCountries::of(project));
-        let run = Self { shared: MailingContext::of(order, inputs), is_coloured, postings, marks: None };
+        let left_out = left_out_of_list(&inputs.case, &order, ContactWay::Post);
+        if left_out.has_errors() {
+            return Err(left_out);
+        }
+        let run = Self { shared: MailingContext::of(order, inputs), is_coloured, postings, left_out, marks: None };
         run.posting(run.shared.order.country.as_ref())?;
         Ok(run)
     }
@@ -165,6 +172,7 @@ impl<'p> MailingRun<'p> {
     /// Remarks on all letters of the run: a late date, or a language that is not reviewed.
     pub fn remarks(&self) -> Findings {
         let mut remarks = self.shared.inputs.remarks(&self.shared.order, PrintedOn::Letters);
+        remarks.extend(self.left_out.clone());
         if self.is_coloured {
             let message = "the section's colours are printed in grey, because print files are black and white";
             let help = "use `likhit letters` for letters in colour";
@@ -297,8 +305,9 @@ impl<'p> MailingRun<'p> {
         self.postings.lock().unwrap_or_else(PoisonError::into_inner).posting(&self.shared.order, country)
     }
 
+    /// The recipients that senders write to by post, in the order of the case.
     pub(super) fn recipients_of(&self, posting: &PostingCountry) -> Vec<&Recipient> {
-        self.shared.inputs.recipients(&self.shared.order, posting.country.as_ref())
+        self.shared.inputs.reached(&self.shared.order, posting.country.as_ref(), ContactWay::Post).0
     }
 }
 

@@ -15,10 +15,10 @@ use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, rules};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag};
-use crate::letter::{Section, Sheet, SheetInput, compose_sheet, no_sheet, sheet_running_lines};
+use crate::letter::{Section, Sheet, SheetInput, compose_sheet, no_sheet, sheet_margins};
 use crate::line::Segmenter;
 use crate::locale::Locale;
-use crate::page::{Document, Paper, Shapings, TypesetContext, set_sheet};
+use crate::page::{Document, Lines, Paper, PrintSize, Shapings, SheetForm, TypesetContext, set_sheet};
 use crate::project::Project;
 use crate::shape::Wording;
 
@@ -41,6 +41,8 @@ pub struct SheetOrder {
     pub as_of: Option<Date>,
     /// The paper; the default is the usual one of the country.
     pub paper: Option<Paper>,
+    /// The size of the print.
+    pub print: PrintSize,
     /// Whether it is known that the day is past the case's, and that the section office agrees.
     pub after_deadline: bool,
 }
@@ -77,6 +79,7 @@ impl SheetOrder {
             date,
             as_of: None,
             paper: None,
+            print: PrintSize::Usual,
             after_deadline: false,
         }
     }
@@ -143,11 +146,13 @@ struct SheetContext<'a> {
     fallback: Option<LanguageTag>,
     country: Option<CountryCode>,
     countries: Countries,
+    /// The names of countries for words in each language.
+    own_countries: BTreeMap<LanguageTag, Countries>,
     telephones: TelephonePlans,
     section: Option<Section>,
     fonts: Arc<Fonts<'a>>,
     segmenter: Arc<Segmenter>,
-    paper: Paper,
+    form: SheetForm,
 }
 
 fn prepare<'a>(
@@ -166,6 +171,10 @@ fn prepare<'a>(
     let telephones = findings.take(TelephonePlans::read(project));
     let section = findings.take(Section::of(project)).flatten();
     let asked = order.asked(&case);
+    let mut own_countries = BTreeMap::new();
+    for tag in &asked {
+        own_countries.extend(findings.take(Countries::for_words_in(project, tag)).map(|names| (tag.clone(), names)));
+    }
     let locales = findings.take(words.locales(asked.iter().chain(&order.fallback)));
     let (Some(resources), Some(countries), Some(telephones), Some(locales)) =
         (resources, countries, telephones, locales)
@@ -174,7 +183,8 @@ fn prepare<'a>(
     };
     let named = asked.iter().chain(&order.fallback).filter_map(|tag| locales.get(tag));
     findings.extend_unique(named.flat_map(|locale| unknown_families(project, locale, resources.fonts())));
-    findings.extend(countries.unknown(order.country.as_ref()));
+    let unnamed = order.country.as_ref().and_then(|country| countries.unnamed(country));
+    findings.extend(unnamed.map(|finding| finding.place("country")));
     if let [only] = distinct(&order.parallel).as_slice() {
         let finding = Finding::error(
             rules::ONE_LANGUAGE,
@@ -188,7 +198,7 @@ fn prepare<'a>(
     let written: Vec<&Locale> = asked.iter().filter_map(|tag| locales.get(tag)).map(|locale| &**locale).collect();
     let fallback = order.fallback.as_ref().and_then(|tag| locales.get(tag)).map(|locale| &**locale);
     let printed = Printed { case: &case, kind: PrintedOn::Sheets, written, fallback, reviews: &words.reviews };
-    findings.extend(printed.remarks((!order.after_deadline).then_some(order.date)));
+    findings.extend(printed.remarks((!order.after_deadline).then_some(order.date), order.as_of));
     findings.extend(words.warnings());
     findings.extend(no_embassy(&case, order.country.as_ref()));
     let context = SheetContext {
@@ -197,11 +207,12 @@ fn prepare<'a>(
         fallback: order.fallback.clone(),
         country: order.country.clone(),
         countries,
+        own_countries,
         telephones,
         section,
         fonts: Arc::clone(&resources.fonts),
         segmenter: Arc::clone(&resources.segmenter),
-        paper: order.paper.unwrap_or(Paper::usual_in(order.country.as_ref())),
+        form: SheetForm { paper: order.paper.unwrap_or(Paper::usual_in(order.country.as_ref())), print: order.print },
     };
     Ok((context, findings))
 }
@@ -214,9 +225,9 @@ impl SheetContext<'_> {
         alone.chain(parallel).collect()
     }
 
-    fn print(&self, languages: &[LanguageTag]) -> Result<(PrintedSheet, Findings), Findings> {
+    fn print<'c>(&'c self, languages: &[LanguageTag]) -> Result<(PrintedSheet, Findings), Findings> {
         let Some(plan) = &self.case.sheet else { return Err((no_sheet(&self.case)).into()) };
-        let input = |locale| SheetInput {
+        let input = |locale: &'c Locale| SheetInput {
             case: &self.case,
             plan,
             section: self.section.as_ref(),
@@ -224,6 +235,7 @@ impl SheetContext<'_> {
             fallback: self.fallback.as_ref().and_then(|tag| self.locales.get(tag)).map(|locale| &**locale),
             country: self.country.as_ref(),
             countries: &self.countries,
+            own_countries: &self.own_countries[&locale.tag],
             telephones: &self.telephones,
         };
         let inputs: Vec<SheetInput> =
@@ -251,10 +263,11 @@ impl SheetContext<'_> {
             locales: &locales,
             names: &names,
             shapings: &Shapings::default(),
+            lines: if self.form.print == PrintSize::Large { Lines::Ragged } else { Lines::OfLanguage },
         };
-        let running =
-            |page: usize, pages: usize| inputs.iter().map(|input| sheet_running_lines(input, page, pages)).collect();
-        set_sheet(&mut document, &sheets.iter().collect::<Vec<_>>(), self.paper, &typesetting, &running)?;
+        let margins =
+            |page: usize, pages: usize| inputs.iter().map(|input| sheet_margins(input, page, pages)).collect();
+        set_sheet(&mut document, &sheets.iter().collect::<Vec<_>>(), self.form, &typesetting, &margins)?;
         let pdf = to_pdf(&document, &self.fonts)?;
         let remarks = sheets.into_iter().flat_map(|sheet| sheet.remarks).collect();
         Ok((PrintedSheet { languages: languages.to_vec(), document, pdf }, remarks))

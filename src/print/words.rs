@@ -119,7 +119,7 @@ impl Words {
             None => Locale::read(library, &english, &case.id).ok().map(Arc::new),
         };
         let files = files_of_case(&case.id, languages.iter().copied());
-        let is_used = |finding: &&Finding| finding.file.as_ref().is_some_and(|file| files.contains(file));
+        let is_used = |finding: &&Finding| is_in(finding, &files);
         let warnings = judged.findings().filter(|finding| finding.severity == Severity::Warning).filter(is_used);
         words.warnings = warnings.count();
         words
@@ -139,7 +139,7 @@ impl Words {
         let errors = judged.found.iter().filter(|(finding, _)| finding.is_error());
         let is_here = |finding: &Finding| finding.file.as_ref().is_some_and(|file| file.starts_with(&folder));
         let files = files_of_case(&self.case.id, [tag]);
-        let is_used = |finding: &Finding| finding.file.as_ref().is_some_and(|file| files.contains(file));
+        let is_used = |finding: &Finding| is_in(finding, &files);
         let (mut of_files, mut refused) = (Vec::new(), Vec::new());
         for (finding, touched) in errors {
             match touched {
@@ -208,4 +208,10 @@ impl Words {
                 .help(format!("run `likhit check {}` to see them", self.case.id)),
         )
     }
+}
+
+/// Whether a finding is in one of these files.
+fn is_in(finding: &Finding, files: &[String]) -> bool {
+    let file = finding.file.as_deref().map(paths::in_project);
+    file.is_some_and(|file| files.iter().any(|known| known == file))
 }

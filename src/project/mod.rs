@@ -1,7 +1,7 @@
 //! The project: the files of cases, locales, countries, stationery and fonts, as names and bytes.
 //!
 //! The program contains a project. The files of a folder replace its files of the same name; all others come
-//! from the program.
+//! from the program. Only the words of every letter, `letter.ftl`, lie over the program's message by message.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -78,6 +78,11 @@ impl Project {
         self.files.contains_key(path)
     }
 
+    /// Whether a file is from the folder of the project, and not the program's.
+    pub fn is_own(&self, path: &str) -> bool {
+        matches!(self.files.get(path), Some(Cow::Owned(_)))
+    }
+
     /// The paths below `folder` that end in `ending`, sorted.
     pub fn paths<'a>(&'a self, folder: &'a str, ending: &'a str) -> impl Iterator<Item = &'a str> {
         let paths = self.files.keys().map(String::as_str);
@@ -102,6 +107,20 @@ impl Project {
     /// All files with their paths, sorted.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+    }
+
+    /// Whether a file is the program's own, and not the project's.
+    pub fn is_of_program(&self, path: &str) -> bool {
+        matches!(self.files.get(path), Some(Cow::Borrowed(_)))
+    }
+
+    /// The text of the program's file that a file of the project lies over, message by message.
+    pub fn text_below(&self, path: &str) -> Option<&'static str> {
+        if self.is_of_program(path) || !paths::lies_over(path) {
+            return None;
+        }
+        let bytes = LOCALE_FILES.get_file(below(path, LOCALES)?)?.contents();
+        Some(text_of(path, bytes).expect("the program's files are texts"))
     }
 
     /// The bytes of a file.

@@ -99,7 +99,7 @@ pub fn locale_file(language: impl Display, name: impl Display) -> String {
 
 /// The language of the folder that a file is in, and the file's name there.
 pub fn language_and_name(path: &str) -> Option<(&str, &str)> {
-    below(path, LOCALES)?.split_once('/')
+    below(in_project(path), LOCALES)?.split_once('/')
 }
 
 /// The name of the folder, if a file is its `locale.yaml`.
@@ -119,8 +119,28 @@ pub fn reviewed_file(language: impl Display, name: impl Display) -> String {
 
 /// The file of words that a record belongs to, if the path is that of a record.
 pub fn words_of_record(path: &str) -> Option<String> {
-    let words = RECORDS.iter().find_map(|folder| path.strip_prefix(folder))?;
+    let words = RECORDS.iter().find_map(|folder| in_project(path).strip_prefix(folder))?;
     Some(format!("{LOCALES}/{words}"))
+}
+
+/// How findings name a file of the program that a file of the project lies over, message by message.
+const IN_PROGRAM: &str = " (bundled)";
+
+/// The name of a file that the program carries, where the project has one of the same path over it.
+pub fn in_program(path: &str) -> String {
+    format!("{path}{IN_PROGRAM}")
+}
+
+/// The path of a file in the project, without the mark that it is the program's.
+pub fn in_project(path: &str) -> &str {
+    path.strip_suffix(IN_PROGRAM).unwrap_or(path)
+}
+
+/// Whether a file of the project lies over the program's message by message: it is a language's `letter.ftl`, or a
+/// record of it. All other files take the place of the program's as a whole.
+pub fn lies_over(path: &str) -> bool {
+    let words = words_of_record(path);
+    language_and_name(words.as_deref().unwrap_or(path)).is_some_and(|(_, name)| name == LETTER)
 }
 
 /// The file of a layout.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::fluent_file::FluentFile;
-use super::{files, is_named, pair, unknown};
+use super::{files, is_named, pair, seen, unknown};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
 use crate::locale::Library;
@@ -43,9 +43,10 @@ pub fn accept(project: &Project, language: &LanguageTag, messages: &[String]) ->
     for file in files(project, &source_tag) {
         let source = FluentFile::read(project, &paths::locale_file(&source_tag, &file));
         let translated = FluentFile::read(project, &paths::locale_file(language, &file));
-        let seen = FluentFile::read(project, &paths::seen_file(language, &file));
-        match (source, translated, seen) {
-            (Ok(source), Ok(translated), Ok(seen)) => sheets.push((file, [source, translated, seen])),
+        let seen = seen(project, language, &file);
+        let own = FluentFile::read_own(project, &paths::seen_file(language, &file));
+        match (source, translated, seen, own) {
+            (Ok(source), Ok(translated), Ok(seen), Ok(own)) => sheets.push((file, [source, translated, seen, own])),
             faulty => {
                 let faults = [faulty.0.err(), faulty.1.err(), faulty.2.err()];
                 accepted.findings.extend(faults.into_iter().flatten().flatten());
@@ -57,8 +58,8 @@ pub fn accept(project: &Project, language: &LanguageTag, messages: &[String]) ->
         return Err(faults);
     }
     accepted.findings.extend(faults);
-    for (file, [source, translated, seen]) in &sheets {
-        let mut record = Record::of(seen, &source_tag);
+    for (file, [source, translated, seen, own]) in &sheets {
+        let mut record = Record::of(own, &source_tag);
         for entry in &source.entries {
             let is_named = || messages.iter().any(|name| is_named(name, language, file, &entry.id));
             if (messages.is_empty() || is_named()) && translated.entry(&entry.id).is_some() {
@@ -69,22 +70,18 @@ pub fn accept(project: &Project, language: &LanguageTag, messages: &[String]) ->
             }
         }
         if messages.is_empty() {
-            for entry in seen.entries.iter().filter(|entry| source.entry(&entry.id).is_none()) {
+            for entry in own.entries.iter().filter(|entry| source.entry(&entry.id).is_none()) {
                 record.take_out(&entry.id);
             }
         }
         if !record.changed.is_empty() {
-            accepted.files.push(AcceptedFile {
-                path: seen.path.clone(),
-                text: record.text(),
-                messages: record.changed,
-            });
+            accepted.files.push(AcceptedFile { path: own.path.clone(), text: record.text(), messages: record.changed });
         }
     }
     Ok(accepted)
 }
 
-fn not_there(sheets: &[(String, [FluentFile; 3])], language: &LanguageTag, messages: &[String]) -> Findings {
+fn not_there(sheets: &[(String, [FluentFile; 4])], language: &LanguageTag, messages: &[String]) -> Findings {
     let has = |i: usize, name: &str| {
         let entries = sheets.iter().flat_map(|(file, files)| files[i].entries.iter().map(move |entry| (file, entry)));
         entries.into_iter().any(|(file, entry)| is_named(name, language, file, &entry.id))

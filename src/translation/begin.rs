@@ -1,4 +1,4 @@
-//! Beginning a language or a case: the files that it needs, with everything that is known, and everything that is still
+//! Beginning a language: the files that it needs, with everything that is known, and everything that is still
 //! to be translated.
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use super::{case_of, files, source_language};
 use crate::countries::Countries;
 use crate::finding::{Finding, Findings, rules};
 use crate::hyphenation::Hyphenation;
-use crate::id::{CaseId, CountryCode, LanguageTag};
+use crate::id::{CountryCode, LanguageTag};
 use crate::locale::{Digits, Library, is_pseudo};
 use crate::noto::{family_for, script_of};
 use crate::project::{Project, paths};
@@ -113,30 +113,6 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
 /// Whether letters of the case of a file of words still go out; other files are not of a case.
 fn is_still_written(project: &Project, file: &str) -> bool {
     case_of(project, file).is_none_or(|case| case.out_of_date(None).is_none())
-}
-
-/// The files of a new case: its facts with every key explained, and its words in the source
-/// language. A case that the program carries is copied, to be changed.
-///
-/// # Errors
-///
-/// When there is no source language.
-pub fn begin_case(project: &Project, case: &CaseId) -> Result<Begun, Findings> {
-    let file = paths::case_facts(case);
-    let words = format!("/{}", paths::case_words(case));
-    if project.has(&file) {
-        return copy(project, std::iter::once(file.as_str()).chain(project.paths(paths::LOCALES, &words)));
-    }
-    let source = source_language(&Library::of(project))?;
-    let filled = |template: &str| template.replace("NAME", case.as_str()).replace("SOURCE", source.as_str());
-    let mut begun = Begun::default();
-    begun.files.insert(file, filled(include_str!("case.yaml")));
-    begun.files.insert(paths::locale_file(&source, paths::case_words(case)), filled(include_str!("case.ftl")));
-    begun.remarks.push(
-        "Still to do: the empty fields in the case file and the messages that are comments in the .ftl file."
-            .to_owned(),
-    );
-    Ok(begun)
 }
 
 /// Files that the project has, as they are.
@@ -307,7 +283,6 @@ pub(crate) fn bundled_dates() -> Vec<(LanguageTag, String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::{Case, keys};
     use crate::locale::LocaleInfo;
     use crate::translation::{TranslationStatus, status};
     use crate::yaml::Source;
@@ -362,27 +337,8 @@ mod tests {
     }
 
     #[test]
-    fn a_new_case_explains_every_key_and_says_what_is_owed() {
-        let case = CaseId::new("kerala").expect("an id");
-        let begun = begin_case(&Project::embedded(), &case).expect("it can begin");
-        let text = &begun.files["cases/kerala.yaml"];
-        for key in keys() {
-            assert!(text.contains(&format!("{key}:")), "`{key}` is not explained in case.yaml");
-        }
-        let findings = Case::read(case, Source { file: "cases/kerala.yaml", text }).expect_err("much is owed");
-        let places: Vec<&str> = findings.iter().filter_map(|finding| finding.place.as_deref()).collect();
-        for owed in ["country", "recipients[0].id"] {
-            assert!(places.contains(&owed), "{owed}: {places:?}");
-        }
-        let words = FluentFile::parse("x.ftl", &begun.files["locales/en/cases/kerala.ftl"]).expect("it is sound");
-        assert_eq!(words.entries, []);
-    }
-
-    #[test]
     fn what_the_program_carries_is_copied() {
         let begun = begin_language(&Project::embedded(), &tag("km"), &[]).expect("it can begin");
         assert_eq!(begun.files.len(), 8, "{:?}", begun.files.keys());
-        let begun = begin_case(&Project::embedded(), &CaseId::new("kem-sokha").expect("an id")).expect("it can begin");
-        assert!(begun.files.len() >= 4, "{:?}", begun.files.keys());
     }
 }

@@ -46,6 +46,12 @@ pub(super) fn facts(language: &LanguageTag) -> Option<Facts> {
     })
 }
 
+/// Whether CLDR knows a language, in any script and region.
+pub fn is_language(language: &LanguageTag) -> bool {
+    let key = format!("{{\"tag\":\"{}\"", language.primary());
+    LANGUAGES.lines().any(|line| line.starts_with(&key))
+}
+
 /// Whether a message of `letter.ftl` is word for word what is known of the language: its date or a month.
 pub(super) fn is_given(language: &LanguageTag, id: &str, text: &str) -> bool {
     let Some(facts) = (id == DATE.id || required::is_month(id)).then(|| facts(language)).flatten() else {

@@ -9,7 +9,8 @@ use fluent_syntax::ast::Pattern;
 use super::wording::joined;
 use crate::finding::{Findings, Position};
 use crate::fluent::File;
-use crate::project::Project;
+use crate::locale::read_words;
+use crate::project::{Project, paths};
 
 /// A Fluent file.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -31,7 +32,9 @@ pub(super) struct Entry {
     pub id: String,
     /// The comment that belongs to it.
     pub comment: String,
-    /// Where its id is.
+    /// The file that it comes from: where a file lies over another, not always the same.
+    pub path: String,
+    /// Where its id is in that.
     pub position: Position,
     /// The bytes from its id to its last character.
     pub range: Range<usize>,
@@ -49,10 +52,15 @@ pub(super) struct EntryPart {
 }
 
 impl FluentFile {
-    /// Reads a file of the project; one that is not there has no entries.
+    /// Reads a file of the project, over the program's where it lies over it; one that is not there has no entries.
     pub fn read(project: &Project, path: &str) -> Result<Self, Findings> {
-        let text = if project.has(path) { project.text(path)? } else { "" };
-        Self::parse(path, text)
+        if project.has(path) { Self::of(&read_words(project, path)?) } else { Self::parse(path, "") }
+    }
+
+    /// Reads the file that changes are written to: the project's alone, where it lies over the program's.
+    pub fn read_own(project: &Project, path: &str) -> Result<Self, Findings> {
+        let is_own = project.has(path) && !(project.is_of_program(path) && paths::lies_over(path));
+        Self::parse(path, if is_own { project.text(path)? } else { "" })
     }
 
     /// Takes a text apart.
@@ -71,6 +79,15 @@ impl FluentFile {
             by_id.entry(entry.id.clone()).or_insert(i);
         }
         Ok(Self { path: file.path.clone(), text: file.text.clone(), entries, by_id })
+    }
+
+    /// Leaves out the entries that do not belong.
+    pub fn retain(&mut self, belongs: impl Fn(&Entry) -> bool) {
+        self.entries.retain(belongs);
+        self.by_id.clear();
+        for (i, entry) in self.entries.iter().enumerate() {
+            self.by_id.entry(entry.id.clone()).or_insert(i);
+        }
     }
 
     /// The entry of this id.
@@ -104,10 +121,16 @@ impl Entry {
         Self {
             id: entry.id.clone(),
             comment: comment.join("\n"),
+            path: file.path_at(entry.at.start).to_owned(),
             position: file.position(entry.at.start),
             range: entry.range.clone(),
             parts: value.chain(attributes).collect(),
         }
+    }
+
+    /// Whether it is the program's, below a file of the project.
+    pub fn is_below(&self) -> bool {
+        paths::in_project(&self.path) != self.path
     }
 
     /// Whether it is a term, which is a language's own business.

@@ -8,6 +8,7 @@
 
 mod accept;
 mod begin;
+mod begin_case;
 mod begun_file;
 mod cldr;
 mod fluent_file;
@@ -20,11 +21,15 @@ mod wording;
 pub use accept::{Accepted, accept};
 #[cfg(test)]
 pub(crate) use begin::bundled_dates;
-pub use begin::{Begun, begin_case, begin_language};
+pub use begin::{Begun, begin_language};
+pub use begin_case::begin_case;
+pub use cldr::is_language;
 pub use review::{FileReview, MessageReview, Reading, ReviewState, Reviews, changed_since_review, record_review};
 pub use status::{FileStatus, MessageStatus, TranslationStatus, of_source, status};
 
 use std::collections::BTreeSet;
+
+use fluent_file::FluentFile;
 
 use crate::case::Case;
 use crate::finding::{Finding, Findings, did_you_mean, rules};
@@ -54,7 +59,7 @@ pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
                             "the source has changed since this was translated, from [-this-] to {{+this+}}: {changes}"
                         ),
                     )
-                    .in_file(&path)
+                    .in_file(message.path.as_ref().unwrap_or(&path))
                     .at(message.position)
                     .place(&message.name)
                     .help(format!(
@@ -87,6 +92,13 @@ fn source_name(library: &Library) -> String {
 /// The names of the twelve months in a date of a language, as CLDR has them; empty where CLDR has no names.
 pub(crate) fn month_names(language: &LanguageTag) -> Vec<String> {
     cldr::facts(language).map(|facts| facts.months).unwrap_or_default()
+}
+
+/// The message `date` of a language, and the names of its months; `None` where CLDR does not have them.
+pub(crate) fn date_form(language: &LanguageTag) -> Option<(String, Vec<String>)> {
+    let facts = cldr::facts(language)?;
+    let (message, has_number) = cldr::date_message(&facts.date)?;
+    (!has_number && facts.months.len() == 12).then_some((message, facts.months))
 }
 
 /// Whether a message of `letter.ftl` is word for word what CLDR says: the date of the language or a month.
@@ -138,6 +150,24 @@ fn files(project: &Project, language: &LanguageTag) -> BTreeSet<String> {
     let folder = paths::locale_folder(language);
     let files = project.paths(&folder, paths::FTL).filter_map(paths::language_and_name);
     files.map(|(_, name)| name.to_owned()).collect()
+}
+
+/// The record of the source's texts from which a file of a language was translated. What the program recorded of its
+/// own words says nothing of those that the project has in their place.
+fn seen(project: &Project, language: &LanguageTag, file: &str) -> Result<FluentFile, Findings> {
+    let mut seen = FluentFile::read(project, &paths::seen_file(language, file))?;
+    let path = paths::locale_file(language, file);
+    let Some(below) = project.text_below(&path) else { return Ok(seen) };
+    // What is wrong with the file itself is found when it is read.
+    let own = FluentFile::read_own(project, &path).unwrap_or_default();
+    let below = FluentFile::parse(&path, below)?;
+    let is_replaced = |id: &str| {
+        let parts = |file: &FluentFile| file.entry(id).map(|entry| entry.parts.clone());
+        parts(&own).is_some_and(|own| parts(&below) != Some(own))
+    };
+    let of_program = project.is_of_program(&seen.path);
+    seen.retain(|entry| !((of_program || entry.is_below()) && is_replaced(&entry.id)));
+    Ok(seen)
 }
 
 /// The case whose words are in a Fluent file, if it is the file of a case and the case can be read.

@@ -54,7 +54,9 @@ pub struct FileReview {
 pub struct MessageReview {
     /// Its id; a term's with the hyphen.
     pub id: String,
-    /// Where it is in the language's file.
+    /// The file that it comes from.
+    pub path: String,
+    /// Where it is in that.
     pub position: Position,
     /// Its status.
     pub state: ReviewState,
@@ -244,7 +246,7 @@ impl FileReview {
                 Finding::warning(rules::BAD_REVIEW, "the name of the reader and the date are missing in this record");
             let help = "write `# reviewed by Name on 2018-01-31` above it, or record the review again with \
                         `likhit accept --review`";
-            findings.push(finding.in_file(&path).at(Some(entry.position)).place(&entry.id).help(help));
+            findings.push(finding.in_file(&entry.path).at(Some(entry.position)).place(&entry.id).help(help));
         }
         let mut known = BTreeSet::new();
         let entries = file.entries.iter().filter(|entry| known.insert(entry.id.as_str()));
@@ -257,8 +259,8 @@ impl FileReview {
                 }
                 (None, _) => ReviewState::Unreviewed,
             };
-            let position = file.position(entry.at.start);
-            MessageReview { id: entry.id.clone(), position, state, made_of: Vec::new() }
+            let (path, position) = (file.path_at(entry.at.start).to_owned(), file.position(entry.at.start));
+            MessageReview { id: entry.id.clone(), path, position, state, made_of: Vec::new() }
         });
         Self { file: name.to_owned(), messages: messages.collect(), status, is_recorded }
     }
@@ -315,7 +317,7 @@ pub fn changed_since_review(library: &Library, language: &LanguageTag, is_asked:
                 "ask a reader to read it again{also}; then run `likhit accept --review {language} {}:{} --by NAME`",
                 file.file, message.id
             );
-            let finding = Finding::warning(rules::CHANGED_SINCE_REVIEW, text).in_file(&path);
+            let finding = Finding::warning(rules::CHANGED_SINCE_REVIEW, text).in_file(&message.path);
             findings.push(finding.at(Some(message.position)).place(&message.id).help(help));
         }
     }
@@ -356,15 +358,16 @@ pub fn record_review(
     for name in files(project, language) {
         let words = FluentFile::read(project, &paths::locale_file(language, &name));
         let record = FluentFile::read(project, &paths::reviewed_file(language, &name));
-        match (words, record) {
-            (Ok(words), Ok(record)) => sheets.push((name, words, record)),
+        let own = FluentFile::read_own(project, &paths::reviewed_file(language, &name));
+        match (words, record, own) {
+            (Ok(words), Ok(record), Ok(own)) => sheets.push((name, words, record, own)),
             faulty => {
                 let faults = [faulty.0.err(), faulty.1.err()];
                 accepted.findings.extend(faults.into_iter().flatten().flatten());
             }
         }
     }
-    let ids = || sheets.iter().flat_map(|(name, words, _)| words.entries.iter().map(|entry| (name.as_str(), entry)));
+    let ids = || sheets.iter().flat_map(|(name, words, ..)| words.entries.iter().map(|entry| (name.as_str(), entry)));
     let missing = messages.iter().filter(|name| !ids().any(|(file, entry)| is_named(name, language, file, &entry.id)));
     let faults: Findings = missing
         .map(|name| {
@@ -381,12 +384,12 @@ pub fn record_review(
         reviews.said(&|file, id| messages.is_empty() || messages.iter().any(|name| is_named(name, language, file, id)));
     let read: BTreeSet<(&str, &str)> =
         said.iter().map(|(file, message)| (file.file.as_str(), message.id.as_str())).collect();
-    for (name, words, known) in &sheets {
+    for (name, words, known, own) in &sheets {
         let head = format!(
             "### The messages of `{language}` as they were when somebody reviewed them.\n\
              ### `likhit accept --review` writes this file.\n"
         );
-        let mut record = Record::with_head(known, head);
+        let mut record = Record::with_head(own, head);
         for entry in words.entries.iter().filter(|entry| read.contains(&(name.as_str(), entry.id.as_str()))) {
             let read = known.entry(&entry.id).filter(|read| is_same(read, entry));
             let mut all = read.map(readings).unwrap_or_default();
@@ -397,7 +400,7 @@ pub fn record_review(
             }
         }
         if messages.is_empty() {
-            for entry in known.entries.iter().filter(|entry| words.entry(&entry.id).is_none()) {
+            for entry in own.entries.iter().filter(|entry| words.entry(&entry.id).is_none()) {
                 record.take_out(&entry.id);
             }
         }
@@ -589,7 +592,8 @@ mod tests {
 
     #[test]
     fn a_translation_is_accepted_by_its_file_too() {
-        let project = replaced(&Project::embedded(), "locales/en/letter.ftl", "closing = Yours", "closing = Sincerely");
+        let project =
+            replaced(&Project::embedded(), "locales/en/letter.ftl", "\nclosing = Yours", "\nclosing = Sincerely");
         let accepted = |name: &str| {
             accept(&project, &tag("km"), &[name.to_owned()])
                 .expect("it is there")

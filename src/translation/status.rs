@@ -3,7 +3,7 @@
 use super::fluent_file::{Entry, FluentFile};
 use super::word_diff::{word_diff, words};
 use super::wording::{has_words, written};
-use super::{files, info, pair};
+use super::{files, info, pair, seen};
 use crate::finding::{Findings, Position};
 use crate::fluent::File;
 use crate::id::LanguageTag;
@@ -25,7 +25,9 @@ pub struct FileStatus {
 pub struct MessageStatus {
     /// Its id.
     pub name: String,
-    /// Where it is in the language's file, if it is there.
+    /// The file that it comes from, if it is there.
+    pub path: Option<String>,
+    /// Where it is in that file.
     pub position: Option<Position>,
     /// Its status.
     pub status: TranslationStatus,
@@ -51,6 +53,13 @@ pub enum TranslationStatus {
     Unused,
 }
 
+impl MessageStatus {
+    fn of(entry: &Entry, status: TranslationStatus) -> Self {
+        let (path, position) = (Some(entry.path.clone()), Some(entry.position));
+        Self { name: entry.id.clone(), path, position, status }
+    }
+}
+
 /// The status of a language, file by file, and what is wrong with files that cannot be read: those
 /// are left out.
 ///
@@ -65,7 +74,7 @@ pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStat
     let mut findings = Findings::new();
     for file in all {
         let [source, translated] = [&source, language].map(|tag| taken_apart(library, tag, &file));
-        let seen = FluentFile::read(library.project, &paths::seen_file(language, &file));
+        let seen = seen(library.project, language, &file);
         // Without a record everything is new; the rest of the file is unchanged.
         let seen = seen.unwrap_or_else(|faults| {
             findings.extend(faults);
@@ -96,11 +105,7 @@ pub fn of_source(library: &Library, source: &LanguageTag) -> Result<(Vec<FileSta
     for file in files(library.project, source) {
         match taken_apart(library, source, &file) {
             Ok(words) => {
-                let message = |entry: &Entry| MessageStatus {
-                    name: entry.id.clone(),
-                    position: Some(entry.position),
-                    status: TranslationStatus::Translated,
-                };
+                let message = |entry: &Entry| MessageStatus::of(entry, TranslationStatus::Translated);
                 statuses.push(FileStatus { messages: words.entries.iter().map(message).collect(), file });
             }
             Err(faults) => findings.extend(faults),
@@ -123,19 +128,17 @@ fn messages(source: &FluentFile, language: &FluentFile, seen: &FluentFile) -> Ve
         let Some(translation) = language.entry(&original.id) else {
             // A language that has no use for a term of the source need not have it.
             if !original.is_term() {
-                let name = original.id.clone();
-                messages.push(MessageStatus { name, position: None, status: TranslationStatus::Missing });
+                let (name, status) = (original.id.clone(), TranslationStatus::Missing);
+                messages.push(MessageStatus { name, path: None, position: None, status });
             }
             continue;
         };
-        let position = Some(translation.position);
         let status = of_message(original, translation, seen.entry(&original.id));
-        messages.push(MessageStatus { name: original.id.clone(), position, status });
+        messages.push(MessageStatus::of(translation, status));
     }
     for translation in &language.entries {
         if source.entry(&translation.id).is_none() && !translation.is_term() {
-            let (name, position) = (translation.id.clone(), Some(translation.position));
-            messages.push(MessageStatus { name, position, status: TranslationStatus::Unused });
+            messages.push(MessageStatus::of(translation, TranslationStatus::Unused));
         }
     }
     messages

@@ -90,26 +90,25 @@ impl Source<'_> {
         match value {
             Err(error) => {
                 let path = tracked_path(&track.path());
-                let (message, help) = in_plain_words(&error);
-                let mut finding = Finding::error(rules::BROKEN_YAML, message);
-                if let Some(at) = position(&error)
-                    && self
-                        .text
-                        .lines()
-                        .nth(at.line - 1)
-                        .is_some_and(|line| line.trim_start_matches(' ').starts_with('\t'))
-                {
-                    finding = finding.help("indent with spaces; tabs are not allowed here");
-                } else if let Some(help) = help {
-                    finding = finding.help(help);
-                }
-                if !path.0.is_empty() {
-                    finding = finding.place(path.to_string());
-                }
-                Err(finding.in_file(self.file).at(position(&error)).into())
+                let finding = self.broken(&error);
+                Err(if path.0.is_empty() { finding } else { finding.place(path.to_string()) }.into())
             }
             Ok(value) if unknown.count == 0 => Ok(value),
             Ok(_) => Err(self.unknown_keys(&unknown, &keys_of::<T>())),
+        }
+    }
+
+    /// The finding on what the parser could not read.
+    fn broken(&self, error: &serde_yaml::Error) -> Finding {
+        let (message, help) = in_plain_words(error);
+        let at = position(error);
+        let line = at.and_then(|at| self.text.lines().nth(at.line.saturating_sub(1))).unwrap_or_default();
+        let has_tab = line.trim_start_matches(' ').starts_with('\t');
+        let help = if has_tab { Some("indent with spaces; tabs are not allowed here") } else { help };
+        let finding = Finding::error(rules::BROKEN_YAML, message).in_file(self.file).at(at);
+        match help {
+            Some(help) => finding.help(help),
+            None => finding,
         }
     }
 
@@ -169,9 +168,7 @@ impl Source<'_> {
             }
             (None, None) if error.to_string().contains("repetition limit") => (KeyPath::default(), expands_too_far()),
             // What comes behind the fault was not walked through.
-            (None, None) if has_alias(self.text) => {
-                (KeyPath::default(), Finding::error(rules::BROKEN_YAML, in_plain_words(&error).0))
-            }
+            (None, None) if has_alias(self.text) => (KeyPath::default(), self.broken(&error)),
             (None, None) => return Ok(()),
         };
         // Where aliases are followed too often no place is named; the first of them is one.
@@ -554,6 +551,14 @@ mod tests {
     fn broken_syntax_is_found_at_its_place() {
         let [(_, line, _, message)] = faults("books: [\n").try_into().expect("one fault");
         assert!(line.is_some(), "{message}");
+    }
+
+    #[test]
+    fn broken_syntax_has_the_same_help_beside_an_alias() {
+        for text in ["a: 1\nbooks: [\n", "a: &a 1\nb: *a\nbooks: [\n", "a: &a 1\nb: *a\n\tbooks: []\n"] {
+            let findings = Source { file: "shelf.yaml", text }.read::<Shelf>().expect_err("it is faulty");
+            assert!(findings[0].help.is_some() && findings[0].line.is_some(), "{findings:?}");
+        }
     }
 
     #[test]

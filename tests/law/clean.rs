@@ -78,7 +78,7 @@ fn what_is_legal_is_printed_by_all_commands() {
     }
     let many = Project::changed(&[
         (EN, "### The appeal", "\u{FEFF}### The appeal"),
-        (KM, "ឯកឧត្តមឆ្លើយតប", "ឯកឧត្តម\u{200B}ឆ្លើយ\u{200B}តប"),
+        (KM, "{ $you }ឆ្លើយតប", "{ $you }\u{200B}ឆ្លើយ\u{200B}តប"),
         (KM, "ក្នុងរឿងនេះ។", "ក្នុងរឿងនេះ (UN)។"),
         (KM, "\nparty = គណបក្សសង្គ្រោះជាតិ\n", "\n"),
         (KM, "", "\nparty = គណបក្សសង្គ្រោះជាតិ\n"),

@@ -32,7 +32,7 @@ const WORDS: &[Fault] = &[
         "Khmer of a legacy font, a whole message",
         &[(
             KM,
-            "\ndemands = ខ្ញុំសូមអំពាវនាវដោយគោរពចំពោះឯកឧត្តម និងអាជ្ញាធរកម្ពុជា៖",
+            "\ndemands = ខ្ញុំសូមអំពាវនាវដោយគោរពចំពោះ{ $you } និងអាជ្ញាធរកម្ពុជា៖",
             "\ndemands = kñúMsUmeKarBCUnÉk]tþm nigGaC£aFrkm<úCa³",
         )],
     ),
@@ -273,7 +273,7 @@ const SYNTAX: &[Fault] = &[
         "a closing of two paragraphs",
         &[(EN_LETTER, "closing = Yours respectfully,", "closing =\n    Yours\n\n    respectfully,")],
     ),
-    far("a closing that is a comment", &[(EN_LETTER, "closing = Yours", "# closing = Yours")]),
+    far("a closing that is a comment", &[(EN_LETTER, "\nclosing = Yours", "\n# closing = Yours")]),
     far(
         "a salutation that is not there",
         &[(FR_LETTER, "salutation-your-excellency =", "salutation-your-exellency =")],

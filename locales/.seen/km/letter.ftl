@@ -74,7 +74,69 @@ page-line = Page { $page } of { $pages }
 
 place-and-date = { $place }, { $date }
 
-salutation-your-excellency = Your Excellency,
+salutation-ambassador = Dear Ambassador,
+    .you = you
+
+salutation-by-name = { $gender ->
+        [female] Dear Ms { $name },
+        [male] Dear Mr { $name },
+       *[other] Dear { $name },
+    }
+    .you = you
+    .closing = Yours sincerely,
+
+salutation-director = Dear Director,
+    .you = you
+
+salutation-family = Dear family,
+    .you = you
+    .closing = With warm wishes,
+
+salutation-governor = Dear Governor,
+    .you = you
+
+salutation-judge = { $number ->
+        [many] Dear Judges,
+       *[one] Dear Judge,
+    }
+    .you = you
+
+salutation-minister = Dear Minister,
+    .you = you
+
+salutation-president = { $gender ->
+        [female] Dear Madam President,
+        [male] Dear Mr President,
+       *[other] Dear President,
+    }
+    .you = you
+
+salutation-prime-minister = Dear Prime Minister,
+    .you = you
+
+salutation-prosecutor = Dear Prosecutor General,
+    .you = you
+
+salutation-samdech = { salutation-your-excellency }
+    .you = { salutation-your-excellency.you }
+
+salutation-sir-or-madam = { $number ->
+        [many] Ladies and Gentlemen,
+       *[one] { $gender ->
+            [female] Dear Madam,
+            [male] Dear Sir,
+           *[other] Dear Sir or Madam,
+        }
+    }
+    .you = you
+    .closing = Yours faithfully,
+
+salutation-the-person = Dear { $name },
+    .you = you
+    .closing = { salutation-family.closing }
+
+salutation-your-excellency = { $you },
+    .you = Your Excellency
 
 sheet-additional = ADDITIONAL INFORMATION
 
@@ -86,9 +148,13 @@ sheet-copies = And copies to:
 
 sheet-diplomats = Also send copies to diplomatic representatives accredited to your country.
 
+sheet-email = E-mail: { $address }
+
 sheet-fax = Fax: { $numbers }
 
 sheet-further = FURTHER INFORMATION ON { $index } · { $day }
+
+sheet-issued = Date of issue: { $date }
 
 sheet-kicker = URGENT ACTION
 
@@ -99,5 +165,7 @@ sheet-section-office = Please check with your section office if sending appeals 
 sheet-send-before = PLEASE SEND APPEALS BEFORE { $send-before-capitals } TO:
 
 sheet-telephone = Telephone: { $numbers }
+
+sheet-web = Web: { $address }
 
 subject-line = { $subject }

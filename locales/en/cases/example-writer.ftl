@@ -17,8 +17,9 @@ recipient-embassy-gb = Embassy of the Republic of Serbia
 subject = Appeal for the immediate and unconditional release of { person }
 
 # First paragraph of copies.
+# $you (string) - the word by which the letter addresses its recipient, from the form of address
 copy-opening =
-    I am sending Your Excellency a copy of the appeal that I have addressed to the Minister of
+    I am sending { $you } a copy of the appeal that I have addressed to the Minister of
     Justice. It reads as follows.
 
 # $arrested (date), $article (number), $years (number)

@@ -25,8 +25,9 @@ recipient-embassy-gb = His Excellency Mr Meas Kim Heng, Royal Embassy of Cambodi
 subject = Appeal for the immediate and unconditional release of { person }
 
 # First paragraph of copies.
+# $you (string) - the word by which the letter addresses its recipient, from the form of address
 copy-opening =
-    I am sending Your Excellency a copy of the appeal that I have addressed to the Minister
+    I am sending { $you } a copy of the appeal that I have addressed to the Minister
     of the Interior and to the Prime Minister. It reads as follows.
 
 # $arrested (date), $article (number), $years (number)

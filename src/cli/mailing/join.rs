@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::claim::{Want, claim};
 use super::finish::{sweep, write_summary};
 use super::records::{entries, read_manifest, read_summary, sha256};
+use crate::cli::disk_fault::in_plain_words;
 use crate::cli::folder::shown;
 use crate::cli::outcome::{ExitStatus, Report};
 use crate::cli::output::{Access, write_whole};
@@ -110,10 +111,9 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     write_whole(&whole, &table, Access::OwnerOnly)?;
     let names: BTreeSet<&str> = files.keys().map(String::as_str).collect();
     sweep(folder, &names).map_err(|error| {
-        Findings::from(
-            Finding::error(rules::UNWRITABLE, format!("leftover files cannot be deleted: {error}"))
-                .in_file(shown(folder)),
-        )
+        let (what, help) = in_plain_words(&error);
+        let finding = Finding::error(rules::UNWRITABLE, format!("leftover files cannot be deleted: {what}"));
+        Findings::from(finding.in_file(shown(folder)).help(help))
     })?;
     let text = format!(
         "{} letters in {} files of {} parts: {}\n{}",
@@ -140,7 +140,7 @@ fn changed(folder: &Path, files: &BTreeMap<String, Vec<ManifestRow>>) -> Finding
         let message = match sha256(&path) {
             Ok(hash) if rows.iter().all(|row| row.file_sha256 == hash) => continue,
             Ok(_) => "the file was changed after it was printed: its SHA-256 is different".to_owned(),
-            Err(error) => format!("the file cannot be read: {error}"),
+            Err(error) => format!("the file cannot be read: {}", in_plain_words(&error).0),
         };
         if findings.len() == TOLD {
             findings.push(Finding::error(rules::CHANGED_FILE, "more files were changed, or cannot be read".to_owned()));

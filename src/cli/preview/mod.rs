@@ -19,10 +19,13 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::disk_fault::in_plain_words;
 use super::outcome::Report;
 use super::report;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::CaseId;
+use crate::print;
+use crate::project::paths;
 use http::{Request, Response};
 use project_state::ProjectState;
 use view::Choice;
@@ -74,10 +77,15 @@ pub fn preview(arguments: &PreviewArguments) -> Report {
 
 fn serve(arguments: &PreviewArguments) -> Result<Report, Findings> {
     let watched = Watched { case: arguments.case.clone(), project: arguments.project.clone() };
-    let state = Arc::new(ProjectState::of(watched.read()?));
+    let project = watched.read()?;
     let first = arguments.case.as_deref().and_then(super::case_file::id_of);
+    if let Some(case) = first.as_ref().filter(|case| !project.has(&paths::case_facts(case))) {
+        print::read_case(&project, case, None)?;
+    }
+    let state = Arc::new(ProjectState::of(project));
     let (listener, port) = listen(arguments.port).map_err(|error| {
-        let finding = Finding::error(rules::NO_PORT, format!("the preview cannot open a port: {error}"));
+        let (what, _) = in_plain_words(&error);
+        let finding = Finding::error(rules::NO_PORT, format!("the preview cannot open the port: {what}"));
         Findings::from(finding.help("use another port with `--port`, or 0 for any free port"))
     })?;
     // Printed at once, because the command keeps running.

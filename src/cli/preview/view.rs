@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::http::Request;
 use crate::case::Case;
 use crate::check::{Scope, Tried, check_with};
-use crate::countries::Countries;
+use crate::countries::{Countries, country};
 use crate::export::to_svg;
 use crate::finding::{Finding, Findings, rules};
 use crate::fluent::Excerpt;
@@ -48,7 +48,7 @@ impl Choice {
             lang: value("lang").and_then(LanguageTag::new),
             to: value("to").and_then(RecipientId::new),
             layout: value("layout").and_then(StationeryId::new),
-            country: value("country").and_then(CountryCode::new),
+            country: value("country").and_then(|written| country(written).ok()),
         }
     }
 }
@@ -345,8 +345,10 @@ fn messages(
     let written = |language: &LanguageTag, id: &str| {
         let case = chosen.case.as_ref().map(|case| paths::locale_file(language, paths::case_words(case)));
         case.into_iter().chain([paths::locale_file(language, paths::LETTER)]).find_map(|file| {
-            let excerpt = Excerpt::of(project.bytes(&file).and_then(|bytes| std::str::from_utf8(bytes).ok())?, id)?;
-            Some(Written { file, excerpt })
+            let own = project.bytes(&file).and_then(|bytes| std::str::from_utf8(bytes).ok());
+            let below = project.text_below(&file);
+            let texts = [(own, file.clone()), (below, paths::in_program(&file))];
+            texts.into_iter().find_map(|(text, file)| Some(Written { excerpt: Excerpt::of(text?, id)?, file }))
         })
     };
     let message = |id: &str| {
@@ -430,6 +432,20 @@ mod tests {
         let kept = Findings::from(Finding::warning(rules::UNUSED_WORDS, "it was found before"));
         let view = seen(&project, &mut Checked::from([(key, kept)]));
         assert!(view.findings.iter().any(|finding| finding.rule == "unused-words"), "{:?}", view.findings);
+    }
+
+    #[test]
+    fn a_letter_that_is_not_posted_is_shown_and_gives_no_pdf() {
+        let address = "      lines: [75 Norodom Blvd, Khan Chamkarmon, Phnom Penh]\n      country: KH\n";
+        let project = changed(CASE, |text| text.replacen(address, "", 1));
+        assert_ne!(project, Project::embedded());
+        let view = seen(&project, &mut Checked::new());
+        assert_eq!(view.standing, PagesState::Current);
+        let said: Vec<_> = view.findings.iter().filter(|finding| finding.rule == rules::NO_ADDRESS).collect();
+        assert_eq!(said.len(), 1, "{:?}", view.findings);
+        assert!(!said[0].is_error());
+        let refused = pdf(&project, &view.chosen, date(2018, 1, 15)).expect_err("it is not posted");
+        assert!(refused.iter().any(|finding| finding.rule == rules::NO_ADDRESS && finding.is_error()));
     }
 
     #[test]

@@ -48,6 +48,13 @@ pub const RULES: &[Rule] = &[
         right: "- id: interior-minister\n- id: prime-minister",
     },
     Rule {
+        name: rules::LANGUAGE_TWICE,
+        about: "A language of the case is listed twice. The letter is printed in it only once. Delete one.",
+        example: Example::Shown,
+        wrong: "languages: [en, km, en]",
+        right: "languages: [en, km]",
+    },
+    Rule {
         name: rules::BAD_TEXT,
         about: "A text is empty, or has line breaks or control characters where they are not allowed.",
         example: Example::Shown,
@@ -91,7 +98,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::BAD_UPDATES,
-        about: "The updates of a case are not in the order of their dates, so it is unclear which is the latest.",
+        about: "The updates of a case are not in the order of their dates, or not after its day of issue, so it is unclear which is the latest.",
         example: Example::Shown,
         wrong: "updates:\n  - {date: 2018-02-20, note: update-2}\n  - {date: 2018-01-31, note: update-1}",
         right: "updates:\n  - {date: 2018-01-31, note: update-1}\n  - {date: 2018-02-20, note: update-2}",
@@ -119,10 +126,17 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::UNKNOWN_SALUTATION,
-        about: "The case uses a salutation that is missing in the language.",
+        about: "The case uses a salutation that neither `letter.ftl` nor the case has. `likhit languages en` lists them; docs/salutations.md explains them.",
         example: Example::Shown,
         wrong: "salutation: your-grace",
         right: "salutation: your-excellency",
+    },
+    Rule {
+        name: rules::BAD_ADDRESSEE,
+        about: "Gender or number of a recipient is not possible. They choose the words of the salutation: `gender` is `female` or `male`, `number` is `many` for several people. Both are optional.",
+        example: Example::Shown,
+        wrong: "salutation: minister\n    gender: f",
+        right: "salutation: minister\n    gender: female",
     },
     Rule {
         name: rules::OTHER_HOLDER,

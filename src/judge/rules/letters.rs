@@ -28,10 +28,10 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::UNKNOWN_COUNTRY,
-        about: "Unknown country code.",
+        about: "Unknown country. A country is known by its code of two letters (ISO 3166), by its name in English and several other languages, and by usual names such as `UK` and `Turkey`.",
         example: Example::Shown,
-        wrong: "--country UK",
-        right: "--country GB",
+        wrong: "--country Norwey",
+        right: "--country Norway",
     },
     Rule {
         name: rules::UNKNOWN_STATIONERY,
@@ -84,7 +84,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::OLDER_STATE,
-        about: "With `--as-of`, the case is used as it was before its latest update. Newer information exists.",
+        about: "With `--as-of`, the case is used as it was before its latest update, or the day is before all dates of the case. Newer information exists.",
         example: Example::Shown,
         wrong: "likhit letters kem-sokha --as-of 2018-01-15",
         right: "likhit letters kem-sokha",
@@ -125,8 +125,15 @@ pub const RULES: &[Rule] = &[
         right: "the address that `likhit preview` prints",
     },
     Rule {
+        name: rules::NO_ADDRESS,
+        about: "The recipient has no postal address in this case, so there is no letter, envelope or label for them. The finding lists the other contacts.",
+        example: Example::Shown,
+        wrong: "likhit letters kem-sokha --to committee    # the case has only `email` for it",
+        right: "likhit text kem-sokha --to committee --mailto",
+    },
+    Rule {
         name: rules::NO_EMAIL,
-        about: "The recipient has no e-mail address in this case. Use `likhit letters` or `likhit fax`.",
+        about: "The recipient has no e-mail address in this case. The finding lists the other contacts.",
         example: Example::Shown,
         wrong: "likhit text kem-sokha --to prime-minister",
         right: "email: [address] at the recipient",

@@ -21,7 +21,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::MISSING_MESSAGE,
-        about: "A message is missing in this language. Nothing that needs the message is printed, because a letter never mixes languages. In a language in which no case is printed yet, this is a warning.",
+        about: "A message is missing in this language. Nothing that needs the message is printed, because a letter never mixes languages. In a language in which no case is printed yet, this is a warning. The same rule reports a salutation without `.you` if the letter uses `$you`, and a recipient without `.name` if the salutation uses `$name`.",
         example: ENGLISH,
         wrong: "repli = I should be grateful to hear from you what steps are taken in this matter.\nreply =\n    .x = y",
         right: "reply = I should be grateful to hear from you what steps are taken in this matter.",
@@ -63,7 +63,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::UNKNOWN_ATTRIBUTE,
-        about: "Unknown attribute of a recipient. Only `.name` is possible: the part that must stay on one line.",
+        about: "Unknown attribute. A recipient can have `.name`: the part that must stay on one line. A salutation can have `.closing` and `.you`.",
         example: Example::Shown,
         wrong: "recipient-prime-minister = Samdech Hun Sen\n    .title = Samdech",
         right: "recipient-prime-minister = Samdech Hun Sen\n    .name = Hun Sen",
@@ -98,7 +98,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::DEAD_VARIANT,
-        about: "A variant is never used, because the language does not have this plural form: English has only `one` and `other`. An exact number such as `[1]` works in every language.",
+        about: "A variant is never used, because the language does not have this plural form: English has only `one` and `other`. An exact number such as `[1]` works in every language. A form of address chooses by `$gender` (`female`, `male`, `other`) and `$number` (`one`, `many`).",
         example: ENGLISH_LETTER,
         wrong: "page-line = Page { $page ->\n    [few] { $page }\n   *[other] { $page }\n } of { $pages }",
         right: "page-line = Page { $page ->\n    [1] one\n   *[other] { $page }\n } of { $pages }",

@@ -11,7 +11,7 @@ use crate::page::document::{ElementId, Item, Line, Role};
 use crate::page::letter::compositor::{Compositor, ReturnLine};
 use crate::page::letter::fill_in::WRITING_PITCH;
 use crate::page::letter::inside_address;
-use crate::page::letter::letterhead::set_letterhead;
+use crate::page::letter::letterhead::{SIZES, set_letterhead};
 use crate::page::skyline::Stack;
 use crate::page::text::typography::Typography;
 use crate::project::paths;
@@ -73,7 +73,8 @@ impl Compositor<'_> {
             self.report(Findings::from(finding.help(help)));
             return;
         };
-        let set = set_letterhead(letterhead, zone, self.direction, self.typesetting, &mut self.elements, self.letter);
+        let set =
+            set_letterhead(letterhead, zone, SIZES, self.direction, self.typesetting, &mut self.elements, self.letter);
         match set {
             Ok(items) => self.head.extend(items),
             Err(findings) => self.report(findings),
@@ -280,6 +281,9 @@ impl Compositor<'_> {
     }
 
     fn set_inside_address(&mut self, letter: &Letter) {
+        if letter.address.lines.is_empty() {
+            return;
+        }
         let zone = self.stationery.address_zone();
         let fitted = match inside_address::fit(&letter.address, self.stationery, self.typesetting) {
             Ok(fitted) => fitted,

@@ -17,7 +17,7 @@ use crate::page::text::typography::Typography;
 use crate::unit::{Mm, Point, Pt, Rect, Size};
 
 /// The sizes of the name and of the lines below it that are tried, the largest first.
-const SIZES: [(Pt, Pt); 6] = [
+pub const SIZES: &[(Pt, Pt)] = &[
     (Pt(13.0), Pt(9.0)),
     (Pt(12.0), Pt(8.5)),
     (Pt(11.0), Pt(8.0)),
@@ -43,8 +43,8 @@ const SEPARATOR: &str = " · ";
 /// How much of a language's leading a letterhead has.
 const LEADING: f64 = 0.95;
 
-/// Sets a letterhead in its zone: the logo where reading begins, the words beside it, and the bar along
-/// the lower edge. Its elements become parts of `parent`.
+/// Sets a letterhead in its zone: the logo where reading begins, the words beside it in the first of these sizes that
+/// fits, and the bar along the lower edge. Its elements become parts of `parent`.
 ///
 /// # Errors
 ///
@@ -52,6 +52,7 @@ const LEADING: f64 = 0.95;
 pub fn set_letterhead(
     letterhead: &Letterhead,
     zone: Rect,
+    sizes: &[(Pt, Pt)],
     direction: Direction,
     typesetting: &TypesetContext,
     elements: &mut Vec<Element>,
@@ -68,7 +69,7 @@ pub fn set_letterhead(
     let first = elements.len();
     let mut told = Findings::new();
     for share in LOGO_WIDTHS {
-        match set_in(room, share, letterhead, direction, typesetting, elements, parent) {
+        match set_in((room, sizes), share, letterhead, direction, typesetting, elements, parent) {
             Ok(set) => {
                 items.extend(set);
                 return Ok(items);
@@ -82,7 +83,7 @@ pub fn set_letterhead(
 
 /// The logo, which has at most this share of the width, and the words beside it.
 fn set_in(
-    room: Rect,
+    (room, sizes): (Rect, &[(Pt, Pt)]),
     share: f64,
     letterhead: &Letterhead,
     direction: Direction,
@@ -111,7 +112,7 @@ fn set_in(
         };
     }
     if has_words {
-        items.extend(set_words(letterhead, words, direction, typesetting, elements, group)?);
+        items.extend(set_words(letterhead, (words, sizes), direction, typesetting, elements, group)?);
     }
     Ok(items)
 }
@@ -119,14 +120,14 @@ fn set_in(
 /// The words in as large a size as goes, in the middle of the zone's height.
 fn set_words(
     letterhead: &Letterhead,
-    zone: Rect,
+    (zone, sizes): (Rect, &[(Pt, Pt)]),
     direction: Direction,
     typesetting: &TypesetContext,
     elements: &mut Vec<Element>,
     group: ElementId,
 ) -> Result<Vec<Item>, Findings> {
     let mut missing = Pt::ZERO;
-    for (of_name, of_lines) in SIZES {
+    for &(of_name, of_lines) in sizes {
         let mut texts: Vec<(Text, Typography, Pt)> = Vec::new();
         texts.extend(letterhead.name.iter().map(|text| (text.clone(), Typography::Strong, of_name)));
         for parts in &letterhead.lines {

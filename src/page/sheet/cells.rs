@@ -53,10 +53,12 @@ impl Cell {
         Self { edges, lines: Vec::new() }
     }
 
-    /// Lets no page begin within the cell.
-    pub fn keep_together(&mut self) {
-        for line in &mut self.lines {
-            line.keep = Keep::WithPrevious;
+    /// Lets no page begin within the cell, unless it is higher than this.
+    pub fn keep_together(&mut self, highest: Pt) {
+        if self.lines.last().is_none_or(|last| last.depth <= highest) {
+            for line in &mut self.lines {
+                line.keep = Keep::WithPrevious;
+            }
         }
     }
 

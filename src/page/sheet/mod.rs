@@ -8,15 +8,15 @@ use std::collections::BTreeMap;
 
 use crate::finding::Findings;
 use crate::id::LanguageTag;
-use crate::letter::{Action, Contact, ListItem, Passage, Sheet, Text};
+use crate::letter::{Action, Contact, Letterhead, ListItem, Passage, Sheet, SheetMargins, Text};
 use crate::page::document::{Document, Element, ElementId, Item, Role};
 use crate::page::layout::paper::Paper;
-use crate::page::letter::letterhead::set_letterhead;
+use crate::page::letter::letterhead::{SIZES as LETTERHEAD_SIZES, set_letterhead};
 use crate::page::text::context::TypesetContext;
 use crate::page::text::galley::{Galley, Keep};
 use crate::page::text::list_marks::{ListMarks, list_marks};
-use crate::page::text::typography::Typography;
-use crate::unit::{Em, Mm, Pt, Size};
+use crate::page::text::typography::{SMALL_SIZE, Typography};
+use crate::unit::{Em, Mm, Pt, Rect, Size};
 use cells::{Cell, Edges, Style};
 use pages::SheetPages;
 
@@ -31,6 +31,10 @@ const PADDING: Mm = Mm(4.5);
 
 /// How many contacts are side by side in a sheet of one language.
 const CONTACTS_ABREAST: usize = 3;
+const LARGE_CONTACTS_ABREAST: usize = 2;
+
+/// The part of a page's height that a contact in large print may have and stay on one page.
+const LARGE_CONTACT_PART: f64 = 0.45;
 
 /// The most contacts whose frame stays on one page.
 const MOST_CONTACTS_KEPT: usize = 6;
@@ -54,8 +58,55 @@ const CONTACTS_SPACE: Em = Em(1.0);
 const SIZES: [Pt; 4] = [Pt(10.5), Pt(10.0), Pt(9.5), Pt(9.0)];
 const SIZES_OF_STACKED_SCRIPTS: [Pt; 2] = [Pt(10.5), Pt(10.0)];
 
-/// Words outside the text, in each language: at the head and at the foot of page `n` of a number of pages.
-pub type RunningLines<'a> = &'a dyn Fn(usize, usize) -> Result<Vec<(Option<Text>, Text)>, Findings>;
+/// The least size of anything in large print.
+const LARGE: Pt = Pt(16.0);
+const LARGE_LETTERHEAD_SIZES: &[(Pt, Pt)] = &[(Pt(20.0), LARGE), (LARGE, LARGE)];
+
+/// The heights of the letterhead that are tried.
+const LETTERHEAD_HEIGHTS: &[Mm] = &[Mm(11.0)];
+const LARGE_LETTERHEAD_HEIGHTS: &[Mm] = &[Mm(15.0), Mm(20.0), Mm(26.0), Mm(32.0), Mm(40.0), Mm(50.0)];
+
+/// Words outside the text, in each language, of page `n` of a number of pages.
+pub type Margins<'a> = &'a dyn Fn(usize, usize) -> Result<Vec<SheetMargins>, Findings>;
+
+/// The form of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SheetForm {
+    /// The paper. In large print it is turned on its side for several languages side by side.
+    pub paper: Paper,
+    /// The size of the print.
+    pub print: PrintSize,
+}
+
+/// The size of the print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PrintSize {
+    /// As large as the first page allows.
+    #[default]
+    Usual,
+    /// Nothing is smaller than 16 points.
+    Large,
+}
+
+impl SheetForm {
+    /// The size of its pages for a number of languages side by side.
+    fn page(self, languages: usize) -> Size {
+        let Size { width, height } = self.paper.size();
+        match self.print {
+            PrintSize::Large if languages > 1 => Size { width: height, height: width },
+            PrintSize::Usual | PrintSize::Large => Size { width, height },
+        }
+    }
+
+    /// The sizes of the running text that are tried.
+    fn sizes(self, has_stacked_scripts: bool) -> &'static [Pt] {
+        match (self.print, has_stacked_scripts) {
+            (PrintSize::Large, _) => &[LARGE],
+            (PrintSize::Usual, true) => &SIZES_OF_STACKED_SCRIPTS,
+            (PrintSize::Usual, false) => &SIZES,
+        }
+    }
+}
 
 /// Sets a sheet on new pages at the end of the document. Several languages are set side by side, the first one in the
 /// first column. They must belong to the same case, so that their parts match.
@@ -66,22 +117,21 @@ pub type RunningLines<'a> = &'a dyn Fn(usize, usize) -> Result<Vec<(Option<Text>
 pub fn set_sheet(
     document: &mut Document,
     languages: &[&Sheet],
-    paper: Paper,
+    form: SheetForm,
     typesetting: &TypesetContext,
-    running_lines: RunningLines,
+    margins: Margins,
 ) -> Result<(), Findings> {
     let is_plain = |sheet: &&Sheet| typesetting.locale_of(&sheet.language).is_none_or(|l| l.info.script == "Latn");
-    let sizes: &[Pt] = if languages.iter().all(is_plain) { &SIZES } else { &SIZES_OF_STACKED_SCRIPTS };
     let mut best: Option<(SheetSetter, SheetPages)> = None;
-    for size in sizes {
-        let mut setter = SheetSetter::new(document, paper, typesetting, *size);
+    for size in form.sizes(!languages.iter().all(is_plain)) {
+        let mut setter = SheetSetter::new(document, form, languages.len(), typesetting, *size);
         let additional = setter.set_columns(languages);
         if !setter.findings.is_empty() {
             return Err(setter.findings);
         }
-        let pages = setter.paginate(additional, running_lines)?;
+        let pages = setter.paginate(additional, margins)?;
         if pages.first_part_is_one_page {
-            setter.finish(document, &pages, running_lines)?;
+            setter.finish(document, &pages, margins)?;
             return Ok(());
         }
         // If no size is small enough for this, a smaller size is used only if it saves a page.
@@ -90,7 +140,7 @@ pub fn set_sheet(
         }
     }
     let (setter, pages) = best.expect("at least one size is tried");
-    setter.finish(document, &pages, running_lines)
+    setter.finish(document, &pages, margins)
 }
 
 /// How the parts of a sheet are set.
@@ -106,16 +156,21 @@ struct Styles {
 }
 
 impl Styles {
-    fn of(size: Pt) -> Self {
+    fn of(size: Pt, print: PrintSize) -> Self {
+        // The factors of the headline, and of the size and the leading of contacts.
+        let (headline, contact, leading) = match print {
+            PrintSize::Usual => (1.7, 0.92, 0.97),
+            PrintSize::Large => (1.5, 1.0, 1.0),
+        };
         let style = |role, typography, factor: f64, leading| Style { role, typography, size: size * factor, leading };
         Self {
             kicker: style(Role::Paragraph, Typography::Strong, 1.0, 1.0),
-            headline: style(Role::Heading, Typography::Heading, 1.7, 0.92),
+            headline: style(Role::Heading, Typography::Heading, headline, 0.92),
             lead: style(Role::Paragraph, Typography::Strong, 1.05, 1.0),
             body: style(Role::Paragraph, Typography::Body, 1.0, 1.0),
             send_before: style(Role::Subheading, Typography::Strong, 1.15, 1.0),
-            contact: style(Role::Paragraph, Typography::Body, 0.92, 0.97),
-            label: style(Role::Paragraph, Typography::Body, 0.92, 0.97),
+            contact: style(Role::Paragraph, Typography::Body, contact, leading),
+            label: style(Role::Paragraph, Typography::Body, contact, leading),
             subheading: style(Role::Subheading, Typography::Strong, 1.15, 1.0),
         }
     }
@@ -125,31 +180,45 @@ impl Styles {
 struct SheetSetter<'a> {
     typesetting: &'a TypesetContext<'a>,
     paper: Size,
+    print: PrintSize,
     body_size: Pt,
+    /// The size of the words outside the text.
+    small_size: Pt,
     styles: Styles,
     sheet: ElementId,
     elements: Vec<Element>,
     links: BTreeMap<ElementId, String>,
     galley: Galley,
-    /// The lines above the text of the first page.
+    /// The letterhead of the first page and its place, if there is one.
     head: Vec<Item>,
+    head_zone: Option<Rect>,
     /// The rows in the frame.
     framed: std::ops::Range<usize>,
     findings: Findings,
 }
 
 impl<'a> SheetSetter<'a> {
-    fn new(document: &Document, paper: Paper, typesetting: &'a TypesetContext<'a>, body_size: Pt) -> Self {
+    fn new(
+        document: &Document,
+        form: SheetForm,
+        languages: usize,
+        typesetting: &'a TypesetContext<'a>,
+        body_size: Pt,
+    ) -> Self {
+        let print = form.print;
         Self {
             typesetting,
-            paper: paper.size(),
+            paper: form.page(languages),
+            print,
             body_size,
-            styles: Styles::of(body_size),
+            small_size: if print == PrintSize::Large { LARGE } else { SMALL_SIZE },
+            styles: Styles::of(body_size, print),
             sheet: ElementId(document.elements.len()),
             elements: document.elements.clone(),
             links: document.links.clone(),
             galley: Galley::default(),
             head: Vec::new(),
+            head_zone: None,
             framed: 0..0,
             findings: Findings::new(),
         }
@@ -185,12 +254,7 @@ impl<'a> SheetSetter<'a> {
         let language = (languages.len() == 1).then(|| &languages[0].language);
         self.sheet = self.element(Role::Letter, None, language);
         if let Some(letterhead) = languages.first().and_then(|sheet| sheet.letterhead.as_ref()) {
-            let direction = self.typesetting.direction_of(&languages[0].language);
-            let (zone, parent) = (self.letterhead_zone(), self.sheet);
-            match set_letterhead(letterhead, zone, direction, self.typesetting, &mut self.elements, parent) {
-                Ok(items) => self.head = items,
-                Err(findings) => self.report(findings),
-            }
+            self.set_letterhead(letterhead, &languages[0].language);
         }
         let Styles { kicker, headline, lead, .. } = self.styles;
         let (small, large) = (self.space(PARAGRAPH_SPACE), self.space(PARAGRAPH_SPACE * 1.6));
@@ -218,6 +282,27 @@ impl<'a> SheetSetter<'a> {
             self.texts(&notes, self.styles.label, self.space(PART_SPACE), Keep::Free);
         }
         additional
+    }
+
+    /// Sets the letterhead in the lowest zone that holds it.
+    fn set_letterhead(&mut self, letterhead: &Letterhead, language: &LanguageTag) {
+        let (sizes, heights) = match self.print {
+            PrintSize::Usual => (LETTERHEAD_SIZES, LETTERHEAD_HEIGHTS),
+            PrintSize::Large => (LARGE_LETTERHEAD_SIZES, LARGE_LETTERHEAD_HEIGHTS),
+        };
+        let direction = self.typesetting.direction_of(language);
+        let mut faults = Findings::new();
+        for height in heights {
+            let (zone, parent) = (self.letterhead_zone(*height), self.sheet);
+            match set_letterhead(letterhead, zone, sizes, direction, self.typesetting, &mut self.elements, parent) {
+                Ok(items) => {
+                    (self.head, self.head_zone) = (items, Some(zone));
+                    return;
+                }
+                Err(findings) => faults = findings,
+            }
+        }
+        self.report(faults);
     }
 
     /// The words of each language, side by side, as a separate group if there are several languages.
@@ -338,8 +423,10 @@ impl<'a> SheetSetter<'a> {
         });
         // A frame of a page's part stays whole; a longer one may be split between contacts.
         let contacts = languages[0].addressees.len() + languages[0].copies.len();
-        let between =
-            if languages.len() == 1 && contacts <= MOST_CONTACTS_KEPT { Keep::WithPrevious } else { Keep::Free };
+        let is_large = self.print == PrintSize::Large;
+        let is_short = !is_large && languages.len() == 1 && contacts <= MOST_CONTACTS_KEPT;
+        let between = if is_short { Keep::WithPrevious } else { Keep::Free };
+        let follows = if is_large { Keep::Free } else { Keep::WithPrevious };
         let spaces = [self.space(PARAGRAPH_SPACE), contacts_space];
         if let [action] = languages {
             self.contacts_abreast(action, within, spaces, between);
@@ -363,12 +450,12 @@ impl<'a> SheetSetter<'a> {
         let embassies: Vec<&Contact> = languages.iter().filter_map(|action| action.embassy.as_ref()).collect();
         match embassies.as_slice() {
             [] => {}
-            [embassy] => self.embassy(embassy, within),
-            several => self.contact_beside(several, within, Pt::ZERO, Keep::WithPrevious),
+            [embassy] if !is_large => self.embassy(embassy, within),
+            several => self.contact_beside(several, within, Pt::ZERO, follows),
         }
         let section_office: Vec<&Text> = languages.iter().filter_map(|action| action.section_office.as_ref()).collect();
         if !section_office.is_empty() {
-            self.beside(&section_office, within, contacts_space, Keep::WithPrevious, |setter, cell, group, text| {
+            self.beside(&section_office, within, contacts_space, follows, |setter, cell, group, text| {
                 setter.add(cell, group, text, strong, Pt::ZERO);
             });
         }
@@ -378,6 +465,11 @@ impl<'a> SheetSetter<'a> {
             first.above += padding;
             last.below += padding;
         }
+    }
+
+    /// The highest contact that stays on one page: in large print, which leaves room for few lines, a part of the page.
+    fn highest_contact(&self) -> Pt {
+        self.paper.height * if self.print == PrintSize::Large { LARGE_CONTACT_PART } else { 1.0 }
     }
 
     /// The contacts of each language side by side, `spaces` above the first and above the others.
@@ -392,7 +484,7 @@ impl<'a> SheetSetter<'a> {
     fn contact_beside(&mut self, languages: &[&Contact], within: Edges, space: Pt, keep: Keep) {
         self.beside(languages, within, space, keep, |setter, cell, group, contact| {
             setter.add_contact(cell, group, contact);
-            cell.keep_together();
+            cell.keep_together(setter.highest_contact());
         });
     }
 
@@ -411,7 +503,8 @@ impl<'a> SheetSetter<'a> {
                     .map(|(i, contact)| ((i == 0).then_some(&action.copies_label), contact)),
             )
             .collect();
-        let abreast = contacts.len().clamp(2, CONTACTS_ABREAST);
+        let most = if self.print == PrintSize::Large { LARGE_CONTACTS_ABREAST } else { CONTACTS_ABREAST };
+        let abreast = contacts.len().clamp(2, most);
         for (row, contacts) in contacts.chunks(abreast).enumerate() {
             let mut cells = Vec::new();
             for ((heading, contact), edges) in contacts.iter().zip(split(within, abreast)) {
@@ -420,7 +513,7 @@ impl<'a> SheetSetter<'a> {
                     self.add(&mut cell, self.sheet, heading, label, Pt::ZERO);
                 }
                 self.add_contact(&mut cell, self.sheet, contact);
-                cell.keep_together();
+                cell.keep_together(self.highest_contact());
                 cells.push(cell);
             }
             let (space, keep) = if row == 0 { (spaces[0], Keep::WithPrevious) } else { (spaces[1], between) };
@@ -441,15 +534,21 @@ impl<'a> SheetSetter<'a> {
             let address = Text { content: lines.join(", "), ..first.clone() };
             self.add(&mut cell, group, &address, style, Pt::ZERO);
         }
-        cell.keep_together();
+        cell.keep_together(self.highest_contact());
         self.push(vec![cell], Pt::ZERO, Keep::WithPrevious);
 
-        let [mut numbers, mut links] = [0, 1].map(|at| Cell::new(split(within, 2)[at]));
-        self.add_numbers(&mut numbers, group, embassy, &mut None);
-        self.add_links(&mut links, group, &embassy.links, &mut None);
-        self.add(&mut links, group, &embassy.salutation, style, Pt::ZERO);
-        let mut ways = vec![numbers, links];
-        ways.iter_mut().for_each(Cell::keep_together);
+        let mut ways: Vec<Cell> = split(within, 2).into_iter().map(Cell::new).collect();
+        if let [numbers, links] = ways.as_mut_slice() {
+            self.add_numbers(numbers, group, embassy, &mut None);
+            // What there are no numbers beside begins at the left edge.
+            let links = if numbers.lines.is_empty() { numbers } else { links };
+            self.add_links(links, group, &embassy.links, &mut None);
+            self.add(links, group, &embassy.salutation, style, Pt::ZERO);
+        }
+        ways.retain(|cell| !cell.lines.is_empty());
+        for cell in &mut ways {
+            cell.keep_together(self.highest_contact());
+        }
         self.push(ways, Pt::ZERO, Keep::WithPrevious);
     }
 }

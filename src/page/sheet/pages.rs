@@ -4,29 +4,33 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::cells::Edges;
-use super::{RunningLines, SheetSetter, split};
+use super::{Margins, SheetSetter, split};
 use crate::finding::{Finding, Findings, rules};
-use crate::letter::Text;
+use crate::letter::{SheetMargins, Text};
 use crate::line::Spread;
+use crate::locale::Direction;
 use crate::page::document::{Document, Item, Line, Page, Purpose, Rule};
 use crate::page::letter::compositor::begun_at;
 use crate::page::skyline::Stack;
 use crate::page::text::paginate::{Column, PageRows, paginate};
 use crate::page::text::paragraph::set_paragraph;
-use crate::page::text::typography::{SMALL_SIZE, Typography};
+use crate::page::text::typography::Typography;
 use crate::unit::{Mm, Point, Pt, Rect};
 
 /// Where the text begins on the first page, and ends on all.
 const TOP: Mm = Mm(17.0);
 const BOTTOM: Mm = Mm(19.0);
 
-/// Where a letterhead begins on the first page, how high it is, and the white below it.
+/// Where a letterhead begins on the first page, and the white below it.
 const LETTERHEAD_TOP: Mm = Mm(7.0);
-const LETTERHEAD_HEIGHT: Mm = Mm(11.0);
 const LETTERHEAD_SPACE: Mm = Mm(3.0);
 
-/// The page line's baseline, from the lower edge.
-const PAGE_LINE: Mm = Mm(11.0);
+/// The baseline of the last line at the foot, from the lower edge.
+const FOOT: Mm = Mm(11.0);
+
+/// White between the text and the foot, and between the two parts of the foot on one line.
+const FOOT_SPACE: Mm = Mm(2.5);
+const FOOT_GAP: Mm = Mm(6.0);
 
 /// White below the running line at the head of a page, and from its stroke to the text.
 const RUNNING_SPACE: Mm = Mm(2.0);
@@ -64,24 +68,32 @@ struct Running {
     bottom: Pt,
 }
 
+/// The foot of a page: the imprint and the page line.
+struct Foot {
+    items: Vec<Item>,
+    /// Where its highest line begins.
+    top: Pt,
+}
+
 impl SheetSetter<'_> {
-    /// The place of the letterhead on the first page.
-    pub fn letterhead_zone(&self) -> Rect {
+    /// The place of a letterhead of this height on the first page.
+    pub fn letterhead_zone(&self, height: Mm) -> Rect {
         let edges = self.edges();
         let top = LETTERHEAD_TOP.to_pt();
-        Rect { left: edges.left, top, right: edges.right, bottom: top + LETTERHEAD_HEIGHT.to_pt() }
+        Rect { left: edges.left, top, right: edges.right, bottom: top + height.to_pt() }
     }
 
     /// Where the text begins on the first page.
     fn first_top(&self) -> Pt {
-        if self.head.is_empty() { TOP.to_pt() } else { self.letterhead_zone().bottom + LETTERHEAD_SPACE.to_pt() }
+        self.head_zone.map_or(TOP.to_pt(), |zone| zone.bottom + LETTERHEAD_SPACE.to_pt())
     }
 
-    /// Splits the galley into pages. The additional information, which begins with row `additional`, begins the second
-    /// page if the rest is on the first.
-    pub fn paginate(&mut self, additional: usize, running_lines: RunningLines) -> Result<SheetPages, Findings> {
-        let further = self.running(&running_lines(MOST_PAGES, MOST_PAGES)?)?.bottom;
-        let bottom = self.paper.height - BOTTOM.to_pt();
+    /// Splits the galley into pages. The additional information begins with row `additional`.
+    pub fn paginate(&self, additional: usize, margins: Margins) -> Result<SheetPages, Findings> {
+        let outside = margins(MOST_PAGES, MOST_PAGES)?;
+        let further = self.running(&outside)?.bottom;
+        let above_foot = self.foot(&outside, true)?.top - FOOT_SPACE.to_pt();
+        let bottom = above_foot.min(self.paper.height - BOTTOM.to_pt());
         let too_short = |_| {
             let message = "a block that must stay together is longer than a page";
             Findings::from(
@@ -90,30 +102,16 @@ impl SheetSetter<'_> {
         };
         let first_top = self.first_top();
         let column = |page: usize| Column { top: if page == 0 { first_top } else { further }, bottom };
-        let first = self.galley.first(additional);
-        let first_pages = paginate(&first, column).map_err(too_short)?;
-        if first_pages.len() > 1 || additional == self.galley.rows.len() {
-            let pages = paginate(&self.galley, column).map_err(too_short)?;
-            return Ok(SheetPages { first_part_is_one_page: first_pages.len() == 1, pages });
-        }
-        let column = |_: usize| Column { top: further, bottom };
-        let rest = paginate(&self.galley.from(additional), column).map_err(too_short)?;
-        let shifted = rest
-            .into_iter()
-            .map(|page| PageRows { rows: page.rows.start + additional..page.rows.end + additional, ..page });
-        Ok(SheetPages { pages: first_pages.into_iter().chain(shifted).collect(), first_part_is_one_page: true })
+        let pages = paginate(&self.galley, column).map_err(too_short)?;
+        let first_part_is_one_page = pages.first().is_none_or(|page| page.rows.end >= additional);
+        Ok(SheetPages { pages, first_part_is_one_page })
     }
 
     /// Adds the pages to the document.
-    pub fn finish(
-        mut self,
-        document: &mut Document,
-        pages: &SheetPages,
-        running_lines: RunningLines,
-    ) -> Result<(), Findings> {
+    pub fn finish(mut self, document: &mut Document, pages: &SheetPages, margins: Margins) -> Result<(), Findings> {
         let count = pages.pages.len();
         for (i, page) in pages.pages.iter().enumerate() {
-            let outside = running_lines(i + 1, count)?;
+            let outside = margins(i + 1, count)?;
             let mut items = self.running(&outside)?.items;
             items.append(&mut self.head);
             items.extend(self.frame(page));
@@ -122,9 +120,7 @@ impl SheetSetter<'_> {
             // Columns were set row by row; they are read one after the other.
             lines.sort_by_key(|line| line.element);
             items.extend(lines.into_iter().map(Item::Line));
-            if count > 1 {
-                items.extend(self.page_lines(&outside)?);
-            }
+            items.extend(self.foot(&outside, count > 1)?.items);
             document.pages.push(Page { sheet: self.paper, items });
         }
         document.elements = self.elements;
@@ -168,12 +164,12 @@ impl SheetSetter<'_> {
     }
 
     /// Small lines at the head of a page, each language's in its column, and a stroke below them.
-    fn running(&self, outside: &[(Option<Text>, Text)]) -> Result<Running, Findings> {
+    fn running(&self, outside: &[SheetMargins]) -> Result<Running, Findings> {
         let mut items = Vec::new();
         let mut bottom = TOP.to_pt();
-        for ((head, _), column) in outside.iter().zip(split(self.edges(), outside.len())) {
+        for (SheetMargins { head, .. }, column) in outside.iter().zip(split(self.edges(), outside.len())) {
             let Some(text) = head else { continue };
-            let leading = self.typesetting.leading_of(&text.language).at(SMALL_SIZE);
+            let leading = self.typesetting.leading_of(&text.language).at(self.small_size);
             let mut stack = Stack::at(TOP.to_pt(), self.typesetting.fonts);
             for mut line in self.small(text, column)? {
                 stack.push(&mut line, leading, Pt::ZERO);
@@ -190,32 +186,54 @@ impl SheetSetter<'_> {
         Ok(Running { items, bottom: y + RUNNING_TEXT_SPACE.to_pt() })
     }
 
-    /// The page line at the foot, in the middle of each language's column.
-    fn page_lines(&self, outside: &[(Option<Text>, Text)]) -> Result<Vec<Item>, Findings> {
-        let y = self.paper.height - PAGE_LINE.to_pt();
-        let mut items = Vec::new();
-        for ((_, text), column) in outside.iter().zip(split(self.edges(), outside.len())) {
-            let lines = self.small(text, column)?;
-            if lines.len() > 1 {
-                let finding = text.origin.error(rules::OVERFULL_LINE, "the page line is wider than the running text");
-                return Err(finding.help("shorten the message").into());
+    /// The foot of a page, in each language's column: the imprint where reading begins, and the page line where it
+    /// ends, or below the imprint if there is no room beside its last line.
+    fn foot(&self, outside: &[SheetMargins], has_page_line: bool) -> Result<Foot, Findings> {
+        let lowest = self.paper.height - FOOT.to_pt();
+        let mut foot = Foot { items: Vec::new(), top: lowest };
+        for (SheetMargins { imprint, page_line, .. }, column) in outside.iter().zip(split(self.edges(), outside.len()))
+        {
+            let leading = self.typesetting.leading_of(&imprint.language).at(self.small_size);
+            let page_line = if has_page_line { Some(self.page_line(page_line, column)?) } else { None };
+            let imprint = if imprint.content.is_empty() { Vec::new() } else { self.small(imprint, column)? };
+            let room = column.right - column.left - FOOT_GAP.to_pt();
+            let is_beside = match (&page_line, imprint.last()) {
+                (Some(page_line), Some(last)) => page_line.width() + last.width() <= room,
+                _ => true,
+            };
+            let mut y = if is_beside { lowest } else { lowest - leading };
+            for line in imprint.into_iter().rev() {
+                foot.items.push(Item::Line(Line { origin: Point { y, ..line.origin }, ..line }));
+                y -= leading;
             }
-            items.extend(lines.into_iter().map(|line| {
-                let x = column.left + (column.right - column.left - line.width()) * 0.5;
-                Item::Line(Line { origin: Point { x, y }, ..line })
-            }));
+            foot.items
+                .extend(page_line.map(|line| Item::Line(Line { origin: Point { y: lowest, ..line.origin }, ..line })));
+            foot.top = foot.top.min(y);
         }
-        Ok(items)
+        Ok(foot)
+    }
+
+    /// The page line where reading ends.
+    fn page_line(&self, text: &Text, column: Edges) -> Result<Line, Findings> {
+        let mut lines = self.small(text, column)?;
+        let Some(line) = lines.pop().filter(|_| lines.is_empty()) else {
+            let finding = text.origin.error(rules::OVERFULL_LINE, "the page line is wider than the running text");
+            return Err(finding.help("shorten the message").into());
+        };
+        Ok(match self.typesetting.direction_of(&text.language) {
+            Direction::Ltr => line.flush_right(column.right),
+            Direction::Rtl => Line { origin: Point { x: column.left, ..line.origin }, ..line },
+        })
     }
 
     /// Small lines that are not part of the text, where reading begins and at no height yet.
     fn small(&self, text: &Text, Edges { left, right }: Edges) -> Result<Vec<Line>, Findings> {
-        let paragraph = set_paragraph(text, Typography::Body, SMALL_SIZE, right - left, self.typesetting)?;
+        let paragraph = set_paragraph(text, Typography::Body, self.small_size, right - left, self.typesetting)?;
         let direction = self.typesetting.direction_of(&text.language);
         let line = |clusters: &Range<usize>| {
             let (text, clusters) = (Arc::clone(&paragraph.text), clusters.clone());
             let origin = Point::default();
-            let line = Line { element: None, origin, size: SMALL_SIZE, text, clusters, spread: Spread::NONE };
+            let line = Line { element: None, origin, size: self.small_size, text, clusters, spread: Spread::NONE };
             begun_at(direction, line, left, right, Pt::ZERO)
         };
         Ok(paragraph.lines.iter().map(line).collect())

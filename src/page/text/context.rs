@@ -21,6 +21,18 @@ pub struct TypesetContext<'a> {
     pub names: &'a [String],
     /// Paragraphs that were already shaped, with the same names.
     pub shapings: &'a Shapings<'a>,
+    /// Whether each language fills its lines in its own way.
+    pub lines: Lines,
+}
+
+/// The way in which lines are filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lines {
+    /// As the language's own file says.
+    #[default]
+    OfLanguage,
+    /// Ragged and without hyphens, which is easiest to read.
+    Ragged,
 }
 
 impl TypesetContext<'_> {
@@ -42,8 +54,8 @@ impl TypesetContext<'_> {
     /// How paragraphs of a language fill the measure; headings and strong words never do.
     pub fn align_of(&self, language: &LanguageTag, typography: Typography) -> Align {
         match typography {
-            Typography::Body => self.locale(language).info.align,
-            Typography::Strong | Typography::Heading => Align::Ragged,
+            Typography::Body if self.lines == Lines::OfLanguage => self.locale(language).info.align,
+            Typography::Body | Typography::Strong | Typography::Heading => Align::Ragged,
         }
     }
 

@@ -83,7 +83,8 @@ impl Galley {
             let lines = here.map(|line| line.line.clone()).collect();
             // A page that begins here begins in each column with what has not been set yet.
             let next = columns.iter().filter_map(|column| column.iter().find(|line| line.depth >= depth));
-            let inner = if next.clone().all(|line| line.keep == Keep::Free) { Keep::Free } else { Keep::WithPrevious };
+            let is_free = next.clone().all(|line| line.keep != Keep::WithPrevious);
+            let inner = if is_free { Keep::Free } else { Keep::WithPrevious };
             let (pitch, keep) = match previous {
                 None => (pitch, keep),
                 Some(above) => (depth - above, inner),
@@ -109,16 +110,6 @@ impl Galley {
             rules,
             skyline,
         });
-    }
-
-    /// The rows before `end`.
-    pub fn first(&self, end: usize) -> Self {
-        Self { rows: self.rows[..end].to_vec() }
-    }
-
-    /// The rows from `start` on.
-    pub fn from(&self, start: usize) -> Self {
-        Self { rows: self.rows[start..].to_vec() }
     }
 
     /// Whether all rows keep their distances when `new` takes the place of the row `at`, whose ink

@@ -9,7 +9,7 @@ use crate::font::Weight;
 use crate::hyphenation::Hyphenation;
 use crate::letter::Text;
 use crate::line::{BreakClass, LineEnd, Opportunity, Overfull, break_lines, explain, opportunities};
-use crate::page::text::context::TypesetContext;
+use crate::page::text::context::{Lines, TypesetContext};
 use crate::page::text::shapings::{Shaped, key};
 use crate::page::text::typography::Typography;
 use crate::page::text::unprintable::{beginning, findings_on};
@@ -175,6 +175,7 @@ fn style(text: &Text, typography: Typography, typesetting: &TypesetContext) -> T
         weight,
         hyphenation: locale
             .filter(|locale| locale.info.hyphenate && typography == Typography::Body)
+            .filter(|_| typesetting.lines == Lines::OfLanguage)
             .and_then(|locale| Hyphenation::of(&locale.tag)),
         direction: locale.map(|locale| locale.info.direction),
     }

@@ -12,7 +12,7 @@ use crate::locale::Library;
 use crate::project::{Project, paths};
 use crate::translation::fluent_file::{Entry, EntryPart, FluentFile};
 use crate::translation::wording::written;
-use crate::translation::{files, pair};
+use crate::translation::{files, pair, seen};
 
 /// The comment at the head of a PO file.
 const HEAD: [&str; 3] = [
@@ -48,13 +48,9 @@ pub fn export(
     let mut exported = BTreeMap::new();
     let mut findings = Findings::new();
     for file in all.into_iter().filter(|file| case.is_none_or(|case| *file == paths::case_words(case))) {
-        let paths = [
-            paths::locale_file(&source_tag, &file),
-            paths::locale_file(language, &file),
-            paths::seen_file(language, &file),
-        ];
-        let [source, translated, seen] = paths.map(|path| FluentFile::read(project, &path));
-        match (source, translated, seen) {
+        let [source, translated] =
+            [&source_tag, language].map(|tag| FluentFile::read(project, &paths::locale_file(tag, &file)));
+        match (source, translated, seen(project, language, &file)) {
             (Ok(source), Ok(translated), Ok(seen)) => {
                 let po = of_file(language, &file, &source, &translated, &seen);
                 exported.insert(file, po);
@@ -92,7 +88,7 @@ fn of_file(
     for original in &source.entries {
         let (translation, was) = (translated.entry(&original.id), seen.entry(&original.id));
         for part in &original.parts {
-            let (item, old) = item(file, source, original, part, translation, was);
+            let (item, old) = item(file, original, part, translation, was);
             po.items.push(item);
             previous.push(old);
         }
@@ -105,7 +101,6 @@ fn of_file(
 /// An entry, and the text that the translation was made from where it is an older one.
 fn item(
     file: &str,
-    source: &FluentFile,
     original: &Entry,
     part: &EntryPart,
     translation: Option<&Entry>,
@@ -120,7 +115,11 @@ fn item(
     let is_first = original.parts.first() == Some(part);
     let (extracted, comments, places) = if is_first {
         let comment = translation.map(|entry| lines(&entry.comment)).unwrap_or_default();
-        (lines(&original.comment), comment, vec![format!("{}:{}", source.path, original.position.line)])
+        (
+            lines(&original.comment),
+            comment,
+            vec![format!("{}:{}", paths::in_project(&original.path), original.position.line)],
+        )
     } else {
         Default::default()
     };

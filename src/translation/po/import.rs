@@ -13,6 +13,7 @@ use crate::finding::{Comparisons, Finding, Findings, Position, RuleName, code_po
 use crate::id::LanguageTag;
 use crate::locale::Library;
 use crate::locale::MAX_PLACEABLES;
+use crate::locale::required::about_recipient;
 use crate::project::{Project, paths};
 use crate::translation::accept::Record;
 use crate::translation::begin::head;
@@ -20,7 +21,7 @@ use crate::translation::begun_file::{owed, places};
 use crate::translation::fluent_file::{Entry, EntryPart, FluentFile};
 use crate::translation::word_diff::word_diff;
 use crate::translation::wording::{laid_out, read, written};
-use crate::translation::{case_of, files, info, pair};
+use crate::translation::{case_of, files, info, pair, seen};
 use crate::yaml::Source;
 
 /// The result of importing a PO file.
@@ -152,7 +153,7 @@ impl PoEntry<'_> {
     }
 }
 
-/// The records of the source's texts, by file.
+/// The records of the source's texts that are written to, by file.
 fn records(
     project: &Project,
     source_tag: &LanguageTag,
@@ -161,7 +162,7 @@ fn records(
     let mut records = BTreeMap::new();
     let mut findings = Findings::new();
     for file in files(project, source_tag) {
-        let record = findings.take(FluentFile::read(project, &paths::seen_file(language, &file)));
+        let record = findings.take(FluentFile::read_own(project, &paths::seen_file(language, &file)));
         records.extend(record.map(|record| (file, record)));
     }
     if findings.is_empty() { Ok(records) } else { Err(findings) }
@@ -188,12 +189,17 @@ struct Shelf<'a> {
 /// One Fluent file.
 struct Sheet<'a> {
     source: FluentFile,
-    /// As the file is, or as it begins.
+    /// As the language's messages are.
     translated: FluentFile,
+    /// The file that is written, as it is or as it begins: the project's alone.
+    own: FluentFile,
     /// The new texts, by message.
     written: BTreeMap<String, Entry>,
     record: Record<'a>,
-    seen: &'a FluentFile,
+    /// The file that it is written to.
+    recorded: &'a FluentFile,
+    /// The texts of the source that the messages were translated from, as far as it is known.
+    seen: FluentFile,
     /// The facts of the case, which its messages may name.
     facts: BTreeSet<String>,
     changed: Vec<String>,
@@ -215,13 +221,20 @@ impl<'a> Shelf<'a> {
     ) -> Result<Self, Findings> {
         let mut sheets = BTreeMap::new();
         let mut findings = Findings::new();
-        for (file, seen) in records {
+        for (file, recorded) in records {
             let [source, translated] = [source_tag, language]
                 .map(|tag| findings.take(FluentFile::read(project, &paths::locale_file(tag, file))));
-            let (Some(source), Some(translated)) = (source, translated) else { continue };
-            let (record, facts) = (Record::of(seen, source_tag), facts(project, file));
+            let own = findings.take(FluentFile::read_own(project, &paths::locale_file(language, file)));
+            let seen = findings.take(seen(project, language, file));
+            let (Some(source), Some(translated), Some(own), Some(seen)) = (source, translated, own, seen) else {
+                continue;
+            };
+            let (record, facts) = (Record::of(recorded, source_tag), facts(project, file));
             let (written, changed) = (BTreeMap::new(), Vec::new());
-            sheets.insert(file.clone(), Sheet { source, translated, written, record, seen, facts, changed });
+            sheets.insert(
+                file.clone(),
+                Sheet { source, translated, own, written, record, recorded, seen, facts, changed },
+            );
         }
         let (remarks, comparisons) = (Findings::new(), Comparisons::default());
         if findings.is_empty() {
@@ -316,7 +329,10 @@ impl<'a> Shelf<'a> {
         let wanted = Needs::of(&part.pattern, &lookup(false));
         let found = Needs::of(pattern, &lookup(true));
         let mut faults = Findings::new();
-        for name in found.variables.difference(&wanted.variables).filter(|name| !sheet.facts.contains(*name)) {
+        // Each language uses those of the variables about the recipient that its grammar needs.
+        let of_language = |name: &&String| about_recipient(&context.id).contains(&name.as_str());
+        let is_known = |name: &&String| sheet.facts.contains(*name) || of_language(name);
+        for name in found.variables.difference(&wanted.variables).filter(|name| !is_known(name)) {
             let finding = at.error(rules::UNKNOWN_VARIABLE, format!("`${name}` is not defined"));
             let near = self.comparisons.near(name, wanted.variables.iter().chain(&sheet.facts).map(String::as_str));
             faults.push(match near {
@@ -324,7 +340,7 @@ impl<'a> Shelf<'a> {
                 None => finding.help("delete it; use only names from the source text"),
             });
         }
-        for name in wanted.variables.difference(&found.variables) {
+        for name in wanted.variables.difference(&found.variables).filter(|name| !of_language(name)) {
             let finding = at.error(rules::MISSING_VARIABLE, format!("`${name}` is missing in the translation"));
             faults.push(finding.help(format!("add `{{ ${name} }}` where your grammar needs it")));
         }
@@ -356,6 +372,7 @@ impl<'a> Shelf<'a> {
             let begun = owed(&sheet.source, &head(self.language, &english), &|_| None);
             let path = paths::locale_file(self.language, &context.file);
             sheet.translated = FluentFile::parse(&path, &begun.text).expect("what is owed is well formed");
+            sheet.own = sheet.translated.clone();
             for id in &begun.filled {
                 let entry = sheet.source.entry(id).expect("it is one of the source's");
                 sheet.record.put(id, sheet.source.raw(entry));
@@ -383,7 +400,8 @@ impl<'a> Shelf<'a> {
         match older {
             None => {
                 let raw = sheet.source.raw(original).to_owned();
-                let known = sheet.seen.entry(&context.id);
+                // What the program recorded is of the words that these take the place of.
+                let known = sheet.recorded.entry(&context.id);
                 if known.is_none_or(|known| known.parts != original.parts) {
                     sheet.record.put(&context.id, &raw);
                 }
@@ -435,7 +453,7 @@ fn names(file: &str, source: &FluentFile) -> Vec<String> {
 /// The text of the language's file with each written message in its place: over the old one, over its comment of a
 /// missing message, or after the message that is before it in the source.
 fn with_written(sheet: &Sheet) -> String {
-    let text = &sheet.translated.text;
+    let text = &sheet.own.text;
     let owed = places(text);
     // By the byte where they begin: the number of replaced bytes, and the new text. An addition replaces 0 bytes.
     let mut edits: BTreeMap<usize, (usize, String)> = BTreeMap::new();
@@ -443,7 +461,7 @@ fn with_written(sheet: &Sheet) -> String {
     let mut before = None;
     let mut done = BTreeSet::new();
     for id in sheet.source.entries.iter().map(|entry| &entry.id).filter(|id| done.insert(id.as_str())) {
-        let old = sheet.translated.entry(id).map(|entry| entry.range.clone());
+        let old = sheet.own.entry(id).map(|entry| entry.range.clone());
         let Some(written) = sheet.written.get(id) else {
             before = old.map(|old| old.end).or(before);
             continue;
@@ -467,7 +485,8 @@ fn with_written(sheet: &Sheet) -> String {
     out.push_str(&text[copied..]);
     if !at_end.is_empty() {
         out.truncate(out.trim_end().len());
-        out.extend([&at_end, "\n"]);
+        let added = if out.is_empty() { at_end.trim_start() } else { &at_end };
+        out.extend([added, "\n"]);
     }
     out
 }

@@ -93,7 +93,7 @@ fn an_entry_has_all_that_a_translator_needs() {
     let entry = po.split("\n\n").find(|entry| entry.contains("ftl:context")).expect("the entry");
     expect![[r##"
         #. $election (date)
-        #: locales/en/cases/kem-sokha.ftl:52
+        #: locales/en/cases/kem-sokha.ftl:53
         #, fuzzy
         #| msgid "I believe that he is held solely for the peaceful exercise of his human rights, ahead of the general elections scheduled for { $election }."
         msgctxt "cases/kem-sokha.ftl:context"
@@ -106,10 +106,24 @@ fn only_the_message_that_changed_is_written() {
     let project = Project::embedded();
     let imported = edited(&project, "fr", "letter.ftl", "msgstr \"Signature\"", "msgstr \"Paraphe\"");
     assert_eq!(imported.findings, []);
-    let [file] = imported.files.as_slice() else { panic!("{imported:?}") };
-    let before = project.text("locales/fr/letter.ftl").expect("it is there");
-    assert_eq!(file.text, before.replace("fill-in-signature = Signature", "fill-in-signature = Paraphe"));
+    let [file, record] = imported.files.as_slice() else { panic!("{imported:?}") };
+    assert_eq!((file.path.as_str(), file.text.as_str()), ("locales/fr/letter.ftl", "fill-in-signature = Paraphe\n"));
     assert_eq!(file.messages, ["fill-in-signature"]);
+    assert_eq!(record.path, "locales/.seen/fr/letter.ftl");
+    assert!(record.text.ends_with("\n\nfill-in-signature = Signature\n"), "{}", record.text);
+    let project = project.with(imported.files.iter().map(|file| (file.path.clone(), file.text.clone().into_bytes())));
+    let again = edited(&project, "fr", "letter.ftl", "msgstr \"Paraphe\"", "msgstr \"Seing\"");
+    assert_eq!(again.files.len(), 1, "the record says it already: {again:?}");
+    assert_eq!(again.files[0].text, "fill-in-signature = Seing\n");
+}
+
+#[test]
+fn a_whole_letter_of_the_project_keeps_all_else_to_the_byte() {
+    let whole =
+        Project::embedded().text("locales/fr/letter.ftl").expect("it is there").replace("closing = Je", "closing = J");
+    let project = Project::embedded().with([("locales/fr/letter.ftl".to_owned(), whole.clone().into_bytes())]);
+    let imported = edited(&project, "fr", "letter.ftl", "msgstr \"Signature\"", "msgstr \"Paraphe\"");
+    assert_eq!(imported.files[0].text, whole.replace("fill-in-signature = Signature", "fill-in-signature = Paraphe"));
 }
 
 #[test]
@@ -143,7 +157,7 @@ fn a_text_that_was_translated_from_an_older_source_is_stale() {
     let po = exported(&Project::embedded(), "fr")[CASE].replace("D’autres visiteurs", "Des visiteurs");
     let project = changed(ENGLISH, "Other visitors", "All other visitors");
     let imported = imported(&project, "fr", &po).expect("it can be imported");
-    expect!["stale-translation:84 cases/kem-sokha.ftl:health the source has changed since the file was exported, from [-this-] to {+this+}: … to be recorded. [-Other-] {+All other+} visitors have been …"].assert_eq(&reported(&imported.findings).join("\n"));
+    expect!["stale-translation:85 cases/kem-sokha.ftl:health the source has changed since the file was exported, from [-this-] to {+this+}: … to be recorded. [-Other-] {+All other+} visitors have been …"].assert_eq(&reported(&imported.findings).join("\n"));
     let project = project.with(imported.files.into_iter().map(|file| (file.path, file.text.into_bytes())));
     let stale = crate::translation::stale(&crate::locale::Library::of(&project), &tag("fr"));
     assert_eq!(stale.iter().filter_map(|finding| finding.place.as_deref()).collect::<Vec<_>>(), ["health"]);
@@ -161,14 +175,14 @@ fn what_breaks_the_contract_is_refused_and_the_rest_taken() {
     let imported = imported(&Project::embedded(), "fr", &po).expect("it can be imported");
     expect![[r#"
         broken-fluent:19 cases/kem-sokha.ftl:party the translation is not valid: a `{` has no matching `}`
-        missing-variable:79 cases/kem-sokha.ftl:detention `$bail-denied` is missing in the translation
-        unknown-function:79 cases/kem-sokha.ftl:detention unknown function `DATETIME`
-        unknown-variable:90 cases/kem-sokha.ftl:context `$elections` is not defined
-        missing-variable:90 cases/kem-sokha.ftl:context `$election` is missing in the translation
-        unknown-reference:100 cases/kem-sokha.ftl:demand-release unknown message `persone`
-        unknown-variable:143 cases/kem-sokha.ftl:sheet-background `$elections` is not defined
-        missing-variable:143 cases/kem-sokha.ftl:sheet-background `$election` is missing in the translation
-        unknown-reference:153 cases/kem-sokha.ftl:sheet-demand-release unknown message `persone`"#]]
+        missing-variable:80 cases/kem-sokha.ftl:detention `$bail-denied` is missing in the translation
+        unknown-function:80 cases/kem-sokha.ftl:detention unknown function `DATETIME`
+        unknown-variable:91 cases/kem-sokha.ftl:context `$elections` is not defined
+        missing-variable:91 cases/kem-sokha.ftl:context `$election` is missing in the translation
+        unknown-reference:101 cases/kem-sokha.ftl:demand-release unknown message `persone`
+        unknown-variable:144 cases/kem-sokha.ftl:sheet-background `$elections` is not defined
+        missing-variable:144 cases/kem-sokha.ftl:sheet-background `$election` is missing in the translation
+        unknown-reference:154 cases/kem-sokha.ftl:sheet-demand-release unknown message `persone`"#]]
     .assert_eq(&reported(&imported.findings).join("\n"));
     let messages: Vec<&str> = imported.files.iter().flat_map(|file| &file.messages).map(String::as_str).collect();
     assert_eq!(messages, ["reply"]);

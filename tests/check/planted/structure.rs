@@ -164,7 +164,7 @@ pub const FAULTS: &[Planted] = &[
     planted(
         "a salutation that is not there",
         &[(KM_LETTER, "salutation-your-excellency", "salutation-your-excelency")],
-        "missing-message",
-        Error,
+        "unused-message",
+        Warning,
     ),
 ];

@@ -147,7 +147,7 @@ pub const FAULTS: &[Planted] = &[
     ),
     planted(
         "the English form of address",
-        &[(FR_LETTER, "salutation-your-excellency = ", "salutation-your-excellency = Your Excellency,\n# ")],
+        &[(FR_LETTER, ".you = Excellence", ".you = Your Excellency")],
         "untranslated",
         Warning,
     ),
@@ -251,7 +251,7 @@ pub const FAULTS: &[Planted] = &[
     planted("a lost letter", &[(KM, "អំណរគុណ", "អំ\u{FFFD}គុណ")], "mojibake", Error),
     planted("mojibake in French", &[(FR, "connaître les", "connaÃ®tre les")], "mojibake", Error),
     planted("mojibake in Khmer", &[(KM, "ក្នុងរឿងនេះ។", "áž€áŸ’áž“áž»áž„។")], "mojibake", Error),
-    planted("a tag", &[(KM, "ឯកឧត្តមឆ្លើយ", "<b>ឯកឧត្តម</b>ឆ្លើយ")], "markup", Error),
+    planted("a tag", &[(KM, "{ $you }ឆ្លើយ", "<b>{ $you }</b>ឆ្លើយ")], "markup", Error),
     planted("an entity", &[(EN, "be grateful to", "be grateful &amp; glad to")], "markup", Error),
     planted("a place of a template", &[(KM, "ក្នុងរឿងនេះ។", "ក្នុងរឿងនេះ %s។")], "template-left-over", Error),
     planted(

@@ -11,7 +11,7 @@ context =
     question him on { $hearing }.
 
 copy-opening =
-    I am sending Your Excellency a copy of the appeal that I have addressed to the Minister of
+    I am sending { $you } a copy of the appeal that I have addressed to the Minister of
     Justice. It reads as follows.
 
 demand-access =

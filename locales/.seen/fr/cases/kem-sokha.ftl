@@ -12,7 +12,7 @@ context =
     general elections scheduled for { $election }.
 
 copy-opening =
-    I am sending Your Excellency a copy of the appeal that I have addressed to the Minister
+    I am sending { $you } a copy of the appeal that I have addressed to the Minister
     of the Interior and to the Prime Minister. It reads as follows.
 
 demand-access =
