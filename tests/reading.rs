@@ -168,9 +168,9 @@ fn heard(letter: &Letter, has_return_line: bool) -> Vec<Utterance> {
         }
     }
     heard.push(say("P", &letter.closing));
-    heard.push(match &letter.signature {
-        Signature::Name(name) => say("P", name),
-        Signature::FillIn(label) => say("P", label),
+    heard.extend(match &letter.signature {
+        Signature::Name(words) | Signature::FillIn(words) => Some(say("P", words)),
+        Signature::None => None,
     });
     if let Some(copies) = &letter.copies {
         heard.extend(std::iter::once(&copies.label).chain(&copies.to).map(|text| say("P", text)));

@@ -80,7 +80,7 @@ pub fn compose_pack_cover(input: &PackCoverInput) -> Result<Letter, Findings> {
             place_and_date: place_and_date?,
             addressee: None,
             topic: heading.clone()?,
-            subject: heading?,
+            subject: Some(heading?),
             salutation: greeting?,
             body,
             own_words,

@@ -252,7 +252,7 @@ impl FileReview {
         let entries = file.entries.iter().filter(|entry| known.insert(entry.id.as_str()));
         // A region has the words of its language with their reviews, and dates that nobody has to review.
         let base_file = language.base().and_then(|base| base.file(name));
-        let base = language.base().zip(base_file).map(|(base, file)| Self::of(project, base, name, file, findings));
+        let base = language.base().zip(base_file).map(|(base, file)| Self::of(library, base, name, file, findings));
         let states: BTreeMap<&str, &ReviewState> =
             base.iter().flat_map(|base| &base.messages).map(|message| (message.id.as_str(), &message.state)).collect();
         let messages = entries.map(|entry| {
