@@ -18,6 +18,7 @@ mod letters;
 mod mailing;
 mod mailpieces;
 mod overlay;
+mod packet;
 mod pdf_contents;
 mod persons;
 mod print_files;

@@ -314,7 +314,7 @@ fn a_recipient_whom_nobody_can_write_to_is_a_fault_of_the_case() {
         expect![[r#"
         checked 56 messages, 1 language, 1 case: 1 error
         cases/ruiz.yaml:13:14: error[missing-key]: recipients[1].address.lines: `lines` is missing
-          help: add `lines: …`; a file from `likhit new case` has all keys
+          help: write the address below `lines:`, each line on its own line after `- `
         exit code 1
     "#]],
     );

@@ -228,3 +228,26 @@ fax-note =
 
     Please hand all pages to the addressee. If one is missing or cannot be read, please ask the
     sender to send it again.
+
+## The cover of a pack: a member of the organisation gets letters by post, signs them and posts them.
+
+pack-heading = Letters to sign and post
+
+# $name (string) - the member
+pack-greeting = Dear { $name },
+
+# The recipients of the letters follow as a list.
+# $letters (number) - number of letters
+pack-note =
+    { $letters ->
+        [one] Please read this letter, sign it, and post it to:
+       *[other] Please read these { $letters } letters, sign each of them, and post them to:
+    }
+
+# Only if there are several letters to the same recipient.
+pack-together = Put the letters to the same recipient into one envelope.
+
+# $send-before (string) - the day before which appeals must be sent
+pack-before = Post before { $send-before }.
+
+pack-thanks = Thank you for writing.

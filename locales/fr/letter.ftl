@@ -169,3 +169,16 @@ fax-note =
 
     Merci de remettre toutes les pages au destinataire. Si l’une d’elles manque ou est illisible,
     merci de demander à l’expéditeur de l’envoyer à nouveau.
+
+## La page de garde d’un lot de lettres à signer et à poster.
+
+pack-heading = Lettres à signer et à poster
+pack-greeting = Bonjour { $name },
+pack-note =
+    { $letters ->
+        [one] Merci de lire cette lettre, de la signer et de la poster à :
+       *[other] Merci de lire ces { $letters } lettres, de signer chacune d’elles et de les poster à :
+    }
+pack-together = Mettez les lettres à une même personne dans une seule enveloppe.
+pack-before = À poster avant le { $send-before }.
+pack-thanks = Merci de votre engagement.

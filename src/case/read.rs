@@ -138,7 +138,7 @@ impl Case {
 fn how_to_write(key: &str) -> String {
     let example = match key {
         "id" => "a short name of your own, for example `id: minister`",
-        "country" => "a code of two capital letters, for example `country: KH` for Cambodia",
+        "country" => "its code or its name, for example `country: KH` for Cambodia",
         "send_before" => "year-month-day, for example `send_before: 2018-02-01`",
         "languages" => "`languages: [en]`",
         "salutation" => "for example `salutation: your-excellency`",

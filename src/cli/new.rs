@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
+use super::disk_fault::in_plain_words;
 use super::folder::{self, in_project, shown};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
@@ -150,11 +151,10 @@ fn appeal_text(from: &Path) -> Result<String, Report> {
 #[expect(clippy::disallowed_methods, reason = "the command line reads what is piped into it")]
 fn standard_input() -> Result<Vec<u8>, Finding> {
     let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .take(MAX_APPEAL)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Finding::error(rules::UNREADABLE_FILE, format!("standard input cannot be read: {error}")))?;
+    std::io::stdin().lock().take(MAX_APPEAL).read_to_end(&mut bytes).map_err(|error| {
+        let (what, help) = in_plain_words(&error);
+        Finding::error(rules::UNREADABLE_FILE, format!("the standard input cannot be read: {what}")).help(help)
+    })?;
     Ok(bytes)
 }
 

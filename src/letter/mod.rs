@@ -6,6 +6,7 @@ mod fax_cover;
 mod forms_of_address;
 mod message_writer;
 pub mod own_words;
+mod pack_cover;
 mod parallel;
 mod plain;
 mod section;
@@ -16,6 +17,7 @@ pub use address::{InsideAddress, inside_address};
 pub use compose::{LetterInput, OwnTexts, compose, compose_own, language_of_name, numbered_line, running_line};
 pub use fax_cover::{CoverRow, FaxCover, FaxNumber, compose_cover, fax_numbers};
 pub use forms_of_address::{Example, FormOfAddress, forms_of_address};
+pub use pack_cover::{PackCoverInput, compose_pack_cover};
 pub use parallel::{Edition, MessageGroup, Pair, Parallel, ParallelParagraph, names_of, note, parallel};
 pub use plain::{PlainLetter, mailto};
 pub use section::{Letterhead, Logo, SECTION_TEMPLATE, Section, logo_of};
@@ -105,6 +107,8 @@ pub enum Signature {
     Name(Text),
     /// A ruled line with this label.
     FillIn(Text),
+    /// Nothing: nobody signs it.
+    None,
 }
 
 /// A part of the body.

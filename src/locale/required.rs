@@ -100,6 +100,18 @@ forms! {
     FAX_SUBJECT = "fax-subject" [];
     /// A description of the pages, and what to do with them.
     FAX_NOTE = "fax-note" [];
+    /// The heading of the cover of a pack.
+    PACK_HEADING = "pack-heading" [];
+    /// The beginning of the cover.
+    PACK_GREETING = "pack-greeting" ["name"];
+    /// What to do with the letters; the recipients follow.
+    PACK_NOTE = "pack-note" ["letters"];
+    /// For several letters to the same recipient.
+    PACK_TOGETHER = "pack-together" [];
+    /// The day before which they are posted.
+    PACK_BEFORE = "pack-before" ["send-before"];
+    /// The end of the cover.
+    PACK_THANKS = "pack-thanks" [];
 }
 
 /// The attribute of a recipient's message that is the name alone.
@@ -160,6 +172,7 @@ pub fn needed_for(id: &str) -> &'static [Piece] {
         _ if is_of_all => &[Piece::Letter, Piece::Sheet],
         _ if id.starts_with("sheet-") => &[Piece::Sheet],
         _ if id.starts_with("fax-") => &[Piece::Fax],
+        _ if id.starts_with("pack-") => &[Piece::Pack],
         _ => &[Piece::Letter],
     }
 }

@@ -25,6 +25,8 @@ pub(super) enum PrintedOn {
     Letters,
     /// Letters below a fax's cover.
     Faxes,
+    /// Letters behind the cover of a pack.
+    Packs,
     /// Urgent Action sheets.
     Sheets,
 }
@@ -118,6 +120,7 @@ impl Printed<'_> {
             _ if self.of_other_deadlines().iter().any(|form| form.id == id) => false,
             "sheet" => is_sheet && FORMS.iter().any(|form| form.id == id),
             "fax" => self.kind == PrintedOn::Faxes && FORMS.iter().any(|form| form.id == id),
+            "pack" => self.kind == PrintedOn::Packs && FORMS.iter().any(|form| form.id == id),
             _ if is_sheet => ON_SHEETS.iter().any(|form| form.id == id) || required::is_month(id),
             _ => FORMS.iter().any(|form| form.id == id) || required::is_month(id),
         }

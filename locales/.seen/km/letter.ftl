@@ -70,6 +70,22 @@ month-8 = August
 
 month-9 = September
 
+pack-before = Post before { $send-before }.
+
+pack-greeting = Dear { $name },
+
+pack-heading = Letters to sign and post
+
+pack-note =
+    { $letters ->
+        [one] Please read this letter, sign it, and post it to:
+       *[other] Please read these { $letters } letters, sign each of them, and post them to:
+    }
+
+pack-thanks = Thank you for writing.
+
+pack-together = Put the letters to the same recipient into one envelope.
+
 page-line = Page { $page } of { $pages }
 
 place-and-date = { $place }, { $date }

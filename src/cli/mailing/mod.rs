@@ -1,8 +1,8 @@
 //! `likhit mailing`: the letters of many senders, from a list, into files for the printer.
 
 mod arguments;
-mod claim;
-mod finish;
+pub(super) mod claim;
+pub(super) mod finish;
 mod join;
 mod print;
 mod printing;

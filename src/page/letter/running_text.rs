@@ -165,6 +165,7 @@ impl Compositor<'_> {
                 let rule = self.writing_line(from, to, -(size * 1.2));
                 self.push(vec![line], vec![rule], space + size * 2.0, Keep::WithPrevious);
             }
+            Signature::None => {}
         }
     }
 
