@@ -97,27 +97,27 @@ fn a_case_from_its_beginning_to_a_letter() {
     desk.check(
         &["check", "poet"],
         expect![[r#"
-        checked 48 messages, 1 language, 1 case: 12 errors
-        cases/poet.yaml:5:9: error[missing-key]: country: `country` is empty
-          help: write its code or its name, for example `country: KH` for Cambodia
-        cases/poet.yaml:13:8: error[missing-key]: recipients[0].id: `id` is empty
-          help: write a short name of your own, for example `id: minister`
-        cases/poet.yaml:19:7: error[missing-key]: recipients[0].address: `name` and `office` are both missing
-          help: add `name: …` or `office: …`, or both
-        cases/poet.yaml:20:13: error[missing-key]: recipients[0].address.lines: `lines` is empty
-          help: write the address below `lines:`, each line on its own line after `- `
-        cases/poet.yaml:21:15: error[missing-key]: recipients[0].address.country: `country` is empty
-          help: write its code or its name, for example `country: KH` for Cambodia
-        locales/en/cases/poet.ftl:5:3: error[missing-message]: recipient-ID: the message `recipient-ID` is missing
-        locales/en/cases/poet.ftl:8:3: error[missing-message]: subject: the message `subject` is missing
-        locales/en/cases/poet.ftl:11:3: error[missing-message]: concern: the message `concern` is missing
-        locales/en/cases/poet.ftl:14:3: error[missing-message]: demands: the message `demands` is missing
-        locales/en/cases/poet.ftl:16:3: error[missing-message]: demand-1: the message `demand-1` is missing
-        locales/en/cases/poet.ftl:18:3: error[missing-message]: demand-2: the message `demand-2` is missing
-        locales/en/cases/poet.ftl:20:3: error[missing-message]: reply: the message `reply` is missing
-          help: it is a comment here; delete the `# ` before its lines, and replace the words with yours
-        exit code 1
-    "#]],
+            checked 74 messages, 1 language, 1 case: 12 errors
+            cases/poet.yaml:5:9: error[missing-key]: country: `country` is empty
+              help: write its code or its name, for example `country: KH` for Cambodia
+            cases/poet.yaml:13:8: error[missing-key]: recipients[0].id: `id` is empty
+              help: write a short name of your own, for example `id: minister`
+            cases/poet.yaml:19:7: error[missing-key]: recipients[0].address: `name` and `office` are both missing
+              help: add `name: …` or `office: …`, or both
+            cases/poet.yaml:20:13: error[missing-key]: recipients[0].address.lines: `lines` is empty
+              help: write the address below `lines:`, each line on its own line after `- `
+            cases/poet.yaml:21:15: error[missing-key]: recipients[0].address.country: `country` is empty
+              help: write its code or its name, for example `country: KH` for Cambodia
+            locales/en/cases/poet.ftl:5:3: error[missing-message]: recipient-ID: the message `recipient-ID` is missing
+            locales/en/cases/poet.ftl:8:3: error[missing-message]: subject: the message `subject` is missing
+            locales/en/cases/poet.ftl:11:3: error[missing-message]: concern: the message `concern` is missing
+            locales/en/cases/poet.ftl:14:3: error[missing-message]: demands: the message `demands` is missing
+            locales/en/cases/poet.ftl:16:3: error[missing-message]: demand-1: the message `demand-1` is missing
+            locales/en/cases/poet.ftl:18:3: error[missing-message]: demand-2: the message `demand-2` is missing
+            locales/en/cases/poet.ftl:20:3: error[missing-message]: reply: the message `reply` is missing
+              help: it is a comment here; delete the `# ` before its lines, and replace the words with yours
+            exit code 1
+        "#]],
     );
     let unfinished = desk.run(&["letters", "poet"]);
     let checked = desk.run(&["check", "poet"]);
@@ -143,9 +143,9 @@ fn a_case_from_its_beginning_to_a_letter() {
     desk.check(
         &["check", "poet", "--date", "2030-01-15"],
         expect![[r#"
-        checked 55 messages, 1 language, 1 case, 1 letter: no faults
-        exit code 0
-    "#]],
+            checked 81 messages, 1 language, 1 case, 1 letter: no faults
+            exit code 0
+        "#]],
     );
     desk.check(
         &["letters", "poet", "--date", "2030-01-15"],

@@ -710,7 +710,7 @@ fn an_address_line_too_long_for_its_place() {
     desk.check(&["kem-sokha", "--lang", "en", "--to", "interior-minister"], &expect![[r#"
         warning[check-warnings]: `likhit check` reports 1 warning about this text
           help: run `likhit check kem-sokha` to see them
-        cases/kem-sokha.yaml:52:7: error[address-does-not-fit]: recipients[0].address: the address line `KhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKheng` is 92.3 mm too wide
+        cases/kem-sokha.yaml:54:7: error[address-does-not-fit]: recipients[0].address: the address line `KhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKheng` is 92.3 mm too wide
           help: shorten it, or use a layout or an envelope with more room; the smallest size is 8 pt
         exit code 1
     "#]]);

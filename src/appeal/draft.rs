@@ -267,7 +267,7 @@ impl Maker<'_> {
             let texts: Vec<&str> =
                 blocks.iter().filter(|block| !is_capitals(&block.text)).map(|block| block.text.as_str()).collect();
             let others: Vec<String> = contacts.iter().map(Contact::addressee).collect();
-            found = persons::in_account(&texts, &others, self.vocabulary);
+            found = persons::in_account(&texts, &others, &self.vocabulary.only(self.language));
         }
         found.truncate(50);
         let is_one = found.len() == 1;

@@ -118,12 +118,12 @@ pub struct Vocabulary {
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() || c == '&' {
+        if c == 'ß' {
+            folded.push_str("ss");
+        } else if c.is_alphanumeric() || c == '&' {
             folded.push(c);
         } else if matches!(c, '\'' | '’' | '\u{2BC}') {
             folded.push('\'');
-        } else if c == 'ß' {
-            folded.push_str("ss");
         } else if !folded.ends_with(' ') && !folded.is_empty() {
             folded.push(' ');
         }
@@ -175,6 +175,13 @@ impl Vocabulary {
 
     fn all<'v>(&'v self, of: fn(&'v Language) -> &'v Vec<String>) -> impl Iterator<Item = &'v str> {
         self.languages.values().flat_map(of).map(String::as_str)
+    }
+
+    /// Only the words of a language: a name in one language can be a word of another.
+    #[must_use]
+    pub fn only(&self, language: &LanguageTag) -> Self {
+        let words = (LanguageTag::english(), self.of(language).clone());
+        Self { languages: BTreeMap::from([words]), towns: self.towns.clone() }
     }
 
     /// The words of a language, or those of English.

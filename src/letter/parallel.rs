@@ -12,7 +12,7 @@ use super::sheet::without_end;
 use crate::case::{Addressed, BodyPart, Case, Gender, LetterPlan, Recipient};
 use crate::finding::{Finding, Findings};
 use crate::id::{LanguageTag, SalutationKey};
-use crate::locale::required::{self, NAME, OWN_CLOSING, SALUTATION, YOU};
+use crate::locale::required::{self, FORMS, NAME, OWN_CLOSING, SALUTATION, YOU};
 use crate::locale::{Locale, Value};
 use crate::project::paths;
 use crate::shape::Wording;
@@ -217,12 +217,11 @@ impl Proofreading<'_> {
         let date = locale.date(self.date).ok();
         let salutation = MessageWriter::of(self.case, locale, None).salutation(recipient).map(|text| text.content);
         let mut given: Vec<(&str, Value)> = vec![
-            ("place", Value::Text("…".to_owned())),
             ("index", Value::Text(self.case.index.clone().unwrap_or_else(|| "…".to_owned()))),
-            ("numbers", Value::Text("…".to_owned())),
             ("number", number(1)),
             ("page", number(2)),
             ("pages", number(3)),
+            ("letters", number(2)),
             ("year", number(self.date.year())),
         ];
         let texts = [
@@ -236,6 +235,13 @@ impl Proofreading<'_> {
             ("headline", self.case.sheet.as_ref().and_then(|sheet| said(sheet.headline.as_str()))),
             ("salutation", salutation.map(|words| without_end(&words).to_owned())),
         ];
+        // What only a sender, a contact or an issue has is not known here.
+        let known = |name: &str| {
+            name == "day" || given.iter().any(|(of, _)| *of == name) || texts.iter().any(|(of, _)| *of == name)
+        };
+        let form = FORMS.iter().filter(|form| form.id == id);
+        let unknown: Vec<&str> = form.flat_map(|form| form.gives).copied().filter(|name| !known(name)).collect();
+        given.extend(unknown.into_iter().map(|name| (name, Value::Text("…".to_owned()))));
         given.extend(texts.into_iter().filter_map(|(name, text)| Some((name, Value::Text(text?)))));
         // The day of a date is a number, that of an update a date.
         let day =

@@ -149,7 +149,7 @@ fn a_country_is_needed_from_the_row_or_for_all() {
     };
     expect![[r#"
         2:1 error [missing-country] row 2, country: the row has no country, so recipients abroad could not reply => write the country in the column `country`, or use `--country CC` if all letters are posted in the same country
-        4:11 error [unknown-country] row 4, country: unknown country `Lisboa` => write a country code of two capital letters, for example `GB`
+        4:11 error [unknown-country] row 4, country: unknown country `Lisboa` => write the country's name in English, or its code of two letters, for example `GB`
     "#]].assert_eq(&read("name,address1,country\nAna,Rua 1,\nAna,Rua 1,PT\nAna,Rua 1,Lisboa\n"));
     expect![[r#"
         2:1 error [missing-country] row 2, country: the row has no country, so recipients abroad could not reply => write the country in the column `country`, or use `--country CC` if all letters are posted in the same country
@@ -211,7 +211,7 @@ fn every_fault_of_a_row_is_told_with_its_place() {
             3:25 error [bad-id] row 3, lang: `xx-` is not a language tag => write a language tag, for example `km` or `pt-BR`
             4:4 error [control-character] row 4, name: `Ana·Maria` has the control character U+0000 => delete it
             4:14 error [formula] row 4, address1: `#REF!` is an error value of a spreadsheet => write the text itself
-            5:9 error [unknown-country] row 4, country: unknown country `XX` => write a country code of two capital letters, for example `GB`
+            5:9 error [unknown-country] row 4, country: unknown country `XX` => write the country's name in English, or its code of two letters, for example `GB`
             5:15 error [formula] row 4, personal: `-2+3` begins like a spreadsheet formula => write the text itself, without the sign before it
             6:1 warning [short-row] row 5: the row is too short; treated as empty: `address2`, `country`, `lang`, `personal` => check whether something is missing at the end of the row
             A4|Ana|Rua 1||||
