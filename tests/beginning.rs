@@ -83,23 +83,31 @@ fn without_a_command_the_program_says_how_to_begin() {
 #[test]
 fn a_case_from_its_beginning_to_a_letter() {
     let desk = Desk::new();
-    desk.check(&["new", "case", "poet"], expect![[r#"
+    desk.check(
+        &["new", "case", "poet"],
+        expect![[r#"
         cases/poet.yaml
         locales/en/cases/poet.ftl
-        Fill in the empty fields of the case file. The messages of the .ftl file are comments: delete the `# ` before a message, and replace its words with yours.
+        Fill in the empty fields of the case file.
+        The messages of the .ftl file are comments: delete the `# ` before each, and replace the words.
         Next: `likhit check poet` lists what is still to do, `likhit preview poet` shows the page.
         exit code 0
-    "#]]);
-    desk.check(&["check", "poet"], expect![[r#"
-        checked 48 messages, 1 language, 1 case: 11 errors
+    "#]],
+    );
+    desk.check(
+        &["check", "poet"],
+        expect![[r#"
+        checked 48 messages, 1 language, 1 case: 12 errors
         cases/poet.yaml:5:9: error[missing-key]: country: `country` is empty
-          help: write a code of two capital letters, for example `country: KH` for Cambodia
-        cases/poet.yaml:13:5: error[missing-key]: recipients[0]: nobody can write to this recipient: postal address, `email`, `fax` and `web` are all missing
-          help: add one of them: `address: …` with `lines` and `country`, `email: [address]`, `fax: [number]` or `web: [address]`
+          help: write its code or its name, for example `country: KH` for Cambodia
         cases/poet.yaml:13:8: error[missing-key]: recipients[0].id: `id` is empty
           help: write a short name of your own, for example `id: minister`
         cases/poet.yaml:19:7: error[missing-key]: recipients[0].address: `name` and `office` are both missing
           help: add `name: …` or `office: …`, or both
+        cases/poet.yaml:20:13: error[missing-key]: recipients[0].address.lines: `lines` is empty
+          help: write the address below `lines:`, each line on its own line after `- `
+        cases/poet.yaml:21:15: error[missing-key]: recipients[0].address.country: `country` is empty
+          help: write its code or its name, for example `country: KH` for Cambodia
         locales/en/cases/poet.ftl:5:3: error[missing-message]: recipient-ID: the message `recipient-ID` is missing
         locales/en/cases/poet.ftl:8:3: error[missing-message]: subject: the message `subject` is missing
         locales/en/cases/poet.ftl:11:3: error[missing-message]: concern: the message `concern` is missing
@@ -109,7 +117,8 @@ fn a_case_from_its_beginning_to_a_letter() {
         locales/en/cases/poet.ftl:20:3: error[missing-message]: reply: the message `reply` is missing
           help: it is a comment here; delete the `# ` before its lines, and replace the words with yours
         exit code 1
-    "#]]);
+    "#]],
+    );
     let unfinished = desk.run(&["letters", "poet"]);
     let checked = desk.run(&["check", "poet"]);
     let findings = checked.split_once('\n').map(|(_, findings)| findings);

@@ -7,7 +7,8 @@
 //!   prints. A line `…` stands for any lines. If the last line is `^C`, the command is ended when it has printed the
 //!   lines before it.
 //! - ```` ```yaml cases/poet.yaml ````, or another kind and a file: the block is the whole file.
-//! - ```` ```diff cases/poet.yaml ````: lines with `-` are replaced with lines with `+`.
+//! - ```` ```diff cases/poet.yaml ````: lines with `-` are replaced with lines with `+`. A blank line
+//!   begins another change.
 //!
 //! The text just above a block names its file, because readers do not see the line that begins a block.
 //! `UPDATE_EXPECT=1` writes what the commands print into the pages.
@@ -92,16 +93,21 @@ fn carry_out(page: &str, folder: &Path) -> (String, Vec<String>) {
 
 /// The text of a file with the lines of a block replaced.
 fn changed(path: &Path, block: &str) -> Result<String, String> {
-    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
-    let of = |marks: [char; 2]| -> String {
-        let lines = block.lines().filter(|line| line.starts_with(marks) || line.is_empty());
-        lines.fold(String::new(), |all, line| format!("{all}{}\n", line.get(1..).unwrap_or_default()))
-    };
-    let (before, after) = (of(['-', ' ']), of(['+', ' ']));
-    match text.matches(&before).count() {
-        1 => Ok(text.replace(&before, &after)),
-        count => Err(format!("these lines are in the file {count} times:\n{before}")),
+    let mut text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    for change in block.split("\n\n") {
+        let of = |marks: [char; 2]| -> String {
+            change
+                .lines()
+                .filter(|line| line.starts_with(marks))
+                .fold(String::new(), |all, line| all + &line[1..] + "\n")
+        };
+        let (before, after) = (of(['-', ' ']), of(['+', ' ']));
+        match text.matches(&before).count() {
+            1 => text = text.replace(&before, &after),
+            count => return Err(format!("these lines are in the file {count} times:\n{before}")),
+        }
     }
+    Ok(text)
 }
 
 /// A block of commands as it has to be: each command with what it prints.

@@ -140,11 +140,11 @@ fn everything_that_is_missing_is_named() {
         &["kem-sokha"],
         &expect![[r#"
             cases/kem-sokha.yaml:49:5: error[missing-key]: recipients[0].salutation: `salutation` is missing
-              help: add `salutation: …`; a file from `likhit new case` has all keys
+              help: write for example `salutation: your-excellency`
             cases/kem-sokha.yaml:53:7: error[missing-key]: recipients[0].address.lines: `lines` is missing
-              help: add `lines: …`; a file from `likhit new case` has all keys
+              help: write the address below `lines:`, each line on its own line after `- `
             cases/kem-sokha.yaml:99:3: error[missing-key]: letter.subject: `subject` is missing
-              help: add `subject: …`; a file from `likhit new case` has all keys
+              help: write the name of a message
             exit code 1
         "#]],
     );
@@ -241,7 +241,7 @@ fn an_unknown_variable() {
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             locales/en/cases/kem-sokha.ftl:38:46: error[unknown-variable]: concern: `$year-count` is not defined
-              help: add it under `facts:` in `cases/kem-sokha.yaml`, or use one of `$arrested`, `$article`, `$bail-denied`, `$ban-years`, `$detention-ordered`, `$election`, `$first-questioning`, `$immunity-stripped`, `$officials-banned`, `$party-dissolved`, `$second-questioning`, `$years`, `$you`
+              help: add it under `facts:` in `cases/kem-sokha.yaml`, or use one of `$arrested`, `$article`, `$bail-denied`, `$ban-years`, `$charge-article`, `$charge-law`, `$charge-offence`, `$charge-years`, `$detention-ordered`, `$election`, `$first-questioning`, `$immunity-stripped`, `$officials-banned`, `$party-dissolved`, `$person-count`, `$persons`, `$second-questioning`, `$years`, `$you`
             exit code 1
         "#]],
     );
@@ -439,10 +439,10 @@ fn facts_that_would_be_printed_as_others() {
     desk.check(&["kem-sokha"], &expect![[r#"
         cases/kem-sokha.yaml:28:13: error[impossible-date]: facts.arrested: `2017-9-3` is not a valid date
           help: write year-month-day, for example `2018-02-01`
-        cases/kem-sokha.yaml:37:14: error[bad-fact]: facts.ban-years: this is not a valid fact; a fact is a date, a whole number up to 9007199254740992, or a text
-          help: write `2018-02-01` or `443`, or put text in quotes: `"1.5"`
         cases/kem-sokha.yaml:35:13: error[impossible-date]: facts.election: `29/7/2018` is not a valid date
           help: write year-month-day, for example `2018-02-01`
+        cases/kem-sokha.yaml:37:14: error[bad-fact]: facts.ban-years: this is not a valid fact; a fact is a date, a whole number up to 9007199254740992, or a text
+          help: write `2018-02-01` or `443`, or put text in quotes: `"1.5"`
         exit code 1
     "#]]);
 }
@@ -501,8 +501,8 @@ fn parts_of_the_body_that_are_none() {
         "[demand-release, demand-access, demand-activists]",
         "[]",
         expect![[r#"
-            cases/kem-sokha.yaml:109:13: error[missing-key]: letter.body[5].list: `list` is missing
-              help: add `list: …`; a file from `likhit new case` has all keys
+            cases/kem-sokha.yaml:109:13: error[missing-key]: letter.body[5].list: `list` is empty
+              help: write the names of messages, each on its own line after `- `
             exit code 1
         "#]],
     );

@@ -77,6 +77,9 @@ impl Desk {
             .output()
             .expect("the program runs");
         let [said, told] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes));
+        // How many messages English has does not matter here.
+        let counted = said.strip_prefix("checked ").and_then(|rest| rest.split_once(" messages"));
+        let said = counted.map_or(said.to_string(), |(_, rest)| format!("checked … messages{rest}"));
         format!("{said}{told}exit code {}\n", output.status.code().unwrap_or(-1))
     }
 
@@ -166,9 +169,9 @@ fn each_command_prints_for_those_whom_it_reaches_and_names_the_others() {
     desk.check(
         "check ruiz",
         expect![[r#"
-        checked 56 messages, 1 language, 1 case, 7 letters: no faults
-        exit code 0
-    "#]],
+            checked … messages, 1 language, 1 case, 7 letters: no faults
+            exit code 0
+        "#]],
     );
 }
 
@@ -238,9 +241,9 @@ fn where_nobody_is_reached_nothing_is_printed() {
     desk.check(
         "check ruiz",
         expect![[r#"
-        checked 56 messages, 1 language, 1 case, 7 letters: no faults
-        exit code 0
-    "#]],
+            checked … messages, 1 language, 1 case, 7 letters: no faults
+            exit code 0
+        "#]],
     );
 }
 
@@ -250,7 +253,7 @@ fn the_senders_of_a_list_write_to_those_who_are_reached_by_post() {
     desk.write("list.csv", "name,address1,town,country\nAnn Bell,1 Mill Road,York,UK\nJon Ek,Storgata 1,Oslo,Norge\n");
     desk.check("mailing ruiz --date 2018-02-01 --senders list.csv --dry-run", expect![[r#"
         2 letters would be printed; nothing was written
-        2 rows good, 0 rejected
+        2 rows good
         note[unverified-figures]: the window position of the layout `gb_dl` (also `no_c5`) has not been checked against a published standard
           help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
         cases/ruiz.yaml: note[no-embassy]: embassies: the case has no embassy for senders in NO
@@ -265,7 +268,6 @@ fn the_senders_of_a_list_write_to_those_who_are_reached_by_post() {
     "#]]);
     desk.check("labels ruiz --date 2018-02-01 --senders list.csv", expect![[r#"
         2 labels on 1 page of 210.0 × 297.0 mm  letters/ruiz/labels-L7160.pdf
-        0 rejected
         note[unverified-figures]: the measurements of the sheet `L7160` have not been checked against their source (LibreOffice 7.4, labels.xml)
           help: print one page with `--calibrate` first, and hold it against the sheet
         cases/ruiz.yaml:13:14: warning[no-address]: recipients[1].address: `committee` has no postal address in this case (listed: e-mail committee@example.org)
@@ -302,7 +304,7 @@ fn a_recipient_whom_nobody_can_write_to_is_a_fault_of_the_case() {
     let desk = Desk::new();
     desk.replace("    fax: [\"222 211 7900\"]\n", "    telephone: [\"222 211 7900\"]\n");
     desk.check("check ruiz", expect![[r#"
-        checked 56 messages, 1 language, 1 case: 1 error
+        checked … messages, 1 language, 1 case: 1 error
         cases/ruiz.yaml:15:5: error[missing-key]: recipients[2]: nobody can write to this recipient: postal address, `email`, `fax` and `web` are all missing
           help: add one of them: `address: …` with `lines` and `country`, `email: [address]`, `fax: [number]` or `web: [address]`
         exit code 1
@@ -312,11 +314,11 @@ fn a_recipient_whom_nobody_can_write_to_is_a_fault_of_the_case() {
     desk.check(
         "check ruiz",
         expect![[r#"
-        checked 56 messages, 1 language, 1 case: 1 error
-        cases/ruiz.yaml:13:14: error[missing-key]: recipients[1].address.lines: `lines` is missing
-          help: add `lines: …`; a file from `likhit new case` has all keys
-        exit code 1
-    "#]],
+            checked … messages, 1 language, 1 case: 1 error
+            cases/ruiz.yaml:13:14: error[missing-key]: recipients[1].address.lines: `lines` is missing
+              help: write the address below `lines:`, each line on its own line after `- `
+            exit code 1
+        "#]],
     );
 }
 
@@ -353,21 +355,21 @@ fn an_unknown_country_is_an_error_wherever_it_is_typed() {
     desk.check(
         "check ruiz",
         expect![[r#"
-        checked 56 messages, 1 language, 1 case: 1 error
-        cases/ruiz.yaml:3:10: error[unknown-country]: country: unknown country `Mexiko City`
-          help: write the country's name in English, or its code of two letters, for example `GB`
-        exit code 1
-    "#]],
+            checked … messages, 1 language, 1 case: 1 error
+            cases/ruiz.yaml:3:10: error[unknown-country]: country: unknown country `Mexiko City`
+              help: write the country's name in English, or its code of two letters, for example `GB`
+            exit code 1
+        "#]],
     );
     desk.replace("country: Mexico\n", "country: XX\n");
     desk.check(
         "check ruiz",
         expect![[r#"
-        checked 56 messages, 1 language, 1 case: 1 error
-        cases/ruiz.yaml:3:10: error[unknown-country]: country: unknown country `XX`
-          help: write the country's name in English, or its code of two letters, for example `GB`
-        exit code 1
-    "#]],
+            checked … messages, 1 language, 1 case: 1 error
+            cases/ruiz.yaml:3:10: error[unknown-country]: country: unknown country `XX`
+              help: write the country's name in English, or its code of two letters, for example `GB`
+            exit code 1
+        "#]],
     );
     desk.replace("  uk:\n", "  UK: {salutation: your-excellency, web: [a.example.org]}\n  Great Britain:\n");
     desk.check(
@@ -409,14 +411,14 @@ fn small_slips_are_reported() {
     let desk = Desk::new();
     desk.replace("languages: [en]", "languages: [en, en]");
     desk.check("check ruiz --no-pages", expect![[r#"
-        checked 56 messages, 1 language, 1 case: 1 warning
+        checked … messages, 1 language, 1 case: 1 warning
         cases/ruiz.yaml:4:17: warning[language-twice]: languages[1]: `en` is listed twice, but the letter is printed in it only once
           help: delete one of them
         exit code 0
     "#]]);
     desk.replace("country: mexico}", "country: mexico, local: {language: xx, office: Gobernador, lines: [Puebla]}}");
     desk.check("check ruiz --no-pages", expect![[r#"
-        checked 56 messages, 1 language, 1 case: 1 warning
+        checked … messages, 1 language, 1 case: 1 warning
         cases/ruiz.yaml:10:107: warning[unknown-language]: recipients[0].address.local: unknown language `xx` of the local address
           help: write the code of the language in `language`, for example `km` or `pt-BR`
         exit code 0

@@ -153,7 +153,7 @@ fn heard(letter: &Letter, has_return_line: bool) -> Vec<Utterance> {
     heard.push(Utterance { kind: ADDRESS.to_owned(), language: "en".to_owned(), text: address.join(" ") });
     heard.push(say("P", &letter.place_and_date));
     heard.extend(letter.addressee.iter().map(|addressee| say("P", addressee)));
-    heard.push(say("H1", &letter.subject));
+    heard.extend(letter.subject.iter().map(|subject| say("H1", subject)));
     heard.push(say("P", &letter.salutation));
     for passage in &letter.body {
         match passage {
@@ -168,9 +168,9 @@ fn heard(letter: &Letter, has_return_line: bool) -> Vec<Utterance> {
         }
     }
     heard.push(say("P", &letter.closing));
-    heard.push(match &letter.signature {
-        Signature::Name(name) => say("P", name),
-        Signature::FillIn(label) => say("P", label),
+    heard.extend(match &letter.signature {
+        Signature::Name(words) | Signature::FillIn(words) => Some(say("P", words)),
+        Signature::None => None,
     });
     if let Some(copies) = &letter.copies {
         heard.extend(std::iter::once(&copies.label).chain(&copies.to).map(|text| say("P", text)));
@@ -198,6 +198,7 @@ fn composed(project: &Project, order: &Order, printed: &Printed) -> Vec<Letter> 
             sender,
             sender_country,
             date: order.date,
+            first_letter: None,
             countries: &countries,
             reply_countries: &reply_countries,
             address_orders: &AddressOrders::read(project).unwrap(),

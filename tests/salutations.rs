@@ -313,7 +313,7 @@ fn a_language_that_lacks_forms_of_address_that_no_case_uses_is_printed() {
 
 #[test]
 fn a_new_language_begins_with_all_of_them_and_what_each_is_for() {
-    let begun = begin_language(&Project::embedded(), &tag("pl"), &[]).unwrap();
+    let begun = begin_language(&Project::embedded(), &tag("pl"), &[], false).unwrap();
     let text = &begun.files["locales/pl/letter.ftl"];
     for line in [
         "# The head of a prison, an office or an institution.\n# salutation-director = Dear Director,\n#     .you = you\n",

@@ -416,13 +416,13 @@ fn cases_are_listed_with_the_days_that_are_left() {
         example-writer  closed  2025-09-01   2769       none    en, km, fr  justice-minister, foreign-minister, embassy for GB                   An example: a writer who does not exist is detained
         kem-sokha       active  2018-02-01   over       none    en, km      interior-minister, prime-minister, foreign-minister, embassy for GB  Head of dissolved main opposition party jailed
         cases/broken.yaml:1:1: error[missing-key]: country: `country` is missing
-          help: add `country: …`; a file from `likhit new case` has all keys
+          help: write its code or its name, for example `country: KH` for Cambodia
         cases/broken.yaml:1:1: error[missing-key]: languages: `languages` is missing
-          help: add `languages: …`; a file from `likhit new case` has all keys
+          help: write `languages: [en]`
         cases/broken.yaml:1:1: error[missing-key]: recipients: `recipients` is missing
-          help: add `recipients: …`; a file from `likhit new case` has all keys
+          help: add `recipients: …`; a file from `likhit new case` explains it
         cases/broken.yaml:1:1: error[missing-key]: letter: `letter` is missing
-          help: add `letter: …`; a file from `likhit new case` has all keys
+          help: add `letter: …`; a file from `likhit new case` explains it
         exit code 1
     "#]]);
     let said = desk.run(&["cases", "--date", "2018-01-31", "--format", "json"]);

@@ -109,7 +109,7 @@ fn copies_have_an_opening_and_where_there_are_none_nothing_asks_for_it() {
         let id = CaseId::new("initials").unwrap();
         Case::read(id, Source { file: "cases/initials.yaml", text: case })
     };
-    assert_eq!(read(INITIALS).unwrap().letter.copy_opening, None);
+    assert_eq!(read(INITIALS).unwrap().letter.unwrap().copy_opening, None);
     let with_copy = INITIALS.replace("- id: minister", "- id: minister\n    copy: true");
     let later = INITIALS.to_owned()
         + "index: UA 1\nupdates:\n  - date: 2048-01-01\n    note: n\n    embassies:\n      FR:\n        \

@@ -133,6 +133,23 @@ closing = Yours respectfully,
 # Before the names of the recipients of copies.
 copies-to = Copies to:
 
+## The second letter, with `--follow-up`. A case may have messages of the same names.
+
+# The first paragraphs. The demands of the case come after them.
+# $first-letter (string) - the date of the first letter
+# $subject (string) - the case's subject
+follow-up =
+    On { $first-letter } I wrote to you under the subject “{ $subject }”. I have not received an
+    answer. My concern remains, and I am writing to you again.
+
+# The last paragraph.
+follow-up-reply =
+    I ask you to answer this letter, and to let me know what steps have been taken in this matter.
+
+# The title of a letter of solidarity to a prisoner or a family, for example in an e-mail. The letter itself
+# has no subject.
+solidarity-topic = A letter of solidarity
+
 ## Under the lines that are filled in by hand.
 
 fill-in-name = Name
@@ -228,3 +245,33 @@ fax-note =
 
     Please hand all pages to the addressee. If one is missing or cannot be read, please ask the
     sender to send it again.
+
+# The same for a letter of solidarity to a prisoner or a family.
+fax-note-solidarity =
+    The following pages are a personal letter of solidarity.
+
+    Please hand all pages to the addressee. If one is missing or cannot be read, please ask the
+    sender to send it again.
+
+## The cover of a pack: a member of the organisation gets letters by post, signs them and posts them.
+
+pack-heading = Letters to sign and post
+
+# $name (string) - the member
+pack-greeting = Dear { $name },
+
+# The recipients of the letters follow as a list.
+# $letters (number) - number of letters
+pack-note =
+    { $letters ->
+        [one] Please read this letter, sign it, and post it to:
+       *[other] Please read these { $letters } letters, sign each of them, and post them to:
+    }
+
+# Only if there are several letters to the same recipient.
+pack-together = Put the letters to the same recipient into one envelope.
+
+# $send-before (string) - the day before which appeals must be sent
+pack-before = Post before { $send-before }.
+
+pack-thanks = Thank you for writing.

@@ -126,6 +126,14 @@ closing = Je vous prie d’agréer, { $you }, l’expression de ma très haute c
 
 copies-to = Copie à :
 
+follow-up =
+    Le { $first-letter }, je vous ai écrit au sujet suivant : « { $subject } ». Je n’ai pas reçu de
+    réponse. Ma préoccupation demeure, et je me permets de vous écrire à nouveau.
+follow-up-reply =
+    Je vous prie de répondre à cette lettre et de m’informer des mesures prises dans cette affaire.
+
+solidarity-topic = Lettre de solidarité
+
 fill-in-name = Nom
 fill-in-address = Adresse
 fill-in-signature = Signature
@@ -169,3 +177,22 @@ fax-note =
 
     Merci de remettre toutes les pages au destinataire. Si l’une d’elles manque ou est illisible,
     merci de demander à l’expéditeur de l’envoyer à nouveau.
+
+fax-note-solidarity =
+    Les pages qui suivent sont une lettre personnelle de solidarité.
+
+    Merci de remettre toutes les pages au destinataire. Si l’une d’elles manque ou est illisible,
+    merci de demander à l’expéditeur de l’envoyer à nouveau.
+
+## La page de garde d’un lot de lettres à signer et à poster.
+
+pack-heading = Lettres à signer et à poster
+pack-greeting = Bonjour { $name },
+pack-note =
+    { $letters ->
+        [one] Merci de lire cette lettre, de la signer et de la poster à :
+       *[other] Merci de lire ces { $letters } lettres, de signer chacune d’elles et de les poster à :
+    }
+pack-together = Mettez les lettres à une même personne dans une seule enveloppe.
+pack-before = À poster avant le { $send-before }.
+pack-thanks = Merci de votre engagement.

@@ -1,7 +1,7 @@
 //! Forms of address: which message of the language says what the text says.
 
 use super::vocabulary::fold;
-use crate::fluent::{Entry, File, Flat};
+use crate::fluent::{Entry, File, Flat, Part, Placeable, split};
 use crate::id::LanguageTag;
 use crate::locale::Library;
 use crate::project::paths::LETTER;
@@ -36,14 +36,14 @@ impl Salutations {
     /// Those of a language of the project; none if the project does not have the language.
     pub fn of(library: &Library, language: &LanguageTag) -> Self {
         let file = library.languages.get(language).and_then(|language| language.file(LETTER));
-        let closings = file.and_then(|file| file.entry("closing")).map(readings).unwrap_or_default();
-        let entries = file.map(|file: &File| file.entries.as_slice()).unwrap_or_default();
-        let known = entries.iter().filter_map(|entry| {
+        let Some(file) = file else { return Self { known: Vec::new() } };
+        let of_part = |part: &Part| part.readings.iter().filter_map(|flat| words(flat, file, 0)).collect::<Vec<_>>();
+        let closings = file.entry("closing").and_then(|entry| entry.value.as_ref()).map(of_part).unwrap_or_default();
+        let known = file.entries.iter().filter_map(|entry| {
             let own = entry.part(Some("closing"));
-            let of_part = |part: &crate::fluent::Part| part.readings.iter().map(words).collect();
             Some(Known {
                 key: entry.id.strip_prefix(PREFIX)?.to_owned(),
-                words: gendered(entry),
+                words: gendered(entry, file),
                 closings: own.map_or_else(|| closings.clone(), of_part),
             })
         });
@@ -77,25 +77,78 @@ impl Salutations {
     }
 }
 
-fn words(flat: &Flat) -> String {
-    fold(&flat.text.replace(Flat::SLOT, " "))
+/// How deep forms of address refer to each other.
+const DEEPEST: usize = 4;
+
+/// The words of a reading with everything that it refers to; `None` if it has a variable of the recipient.
+fn words(flat: &Flat, file: &File, depth: usize) -> Option<String> {
+    let mut text = String::new();
+    let mut at = 0;
+    for slot in &flat.slots {
+        let Placeable::Message(name) = &slot.placeable else { return None };
+        let (id, attribute) = split(name);
+        let part = file.entry(id)?.part(attribute)?;
+        let referred = part.readings.first().filter(|_| depth < DEEPEST)?;
+        text.push_str(&flat.text[at..slot.at]);
+        text.push_str(&words(referred, file, depth + 1)?);
+        at = slot.at + Flat::SLOT.len_utf8();
+    }
+    text.push_str(&flat.text[at..]);
+    Some(fold(&text))
 }
 
-fn readings(entry: &Entry) -> Vec<String> {
-    entry.value.iter().flat_map(|part| &part.readings).map(words).collect()
-}
-
-/// The words of a form of address; those of a variant with its key.
-fn gendered(entry: &Entry) -> Vec<(String, Option<String>)> {
-    let words = readings(entry);
-    let choice = entry.value.as_ref().and_then(|part| part.choices.first());
-    let keys = choice.map(|choice| choice.keys.as_slice()).unwrap_or_default();
+/// The words of a form of address; those for a woman or a man with the gender. Others of its variants are left out.
+fn gendered(entry: &Entry, file: &File) -> Vec<(String, Option<String>)> {
+    let Some(value) = &entry.value else { return Vec::new() };
+    let keys = value.choices.first().map(|choice| choice.keys.as_slice()).unwrap_or_default();
     let others: Vec<&str> = keys.iter().filter(|key| !key.is_default).map(|key| key.name.as_str()).collect();
-    // Readings that are equal are there once: then it is not clear which variant is which.
-    let is_clear = words.len() == keys.len();
-    let gender = |at: usize| {
-        let key = at.checked_sub(1).and_then(|at| others.get(at)).filter(|_| is_clear)?;
-        matches!(*key, "female" | "male").then(|| (*key).to_owned())
+    // Readings that are equal are there once, and choices may be inside others: then it is not clear which is which.
+    let is_clear = value.choices.len() == 1 && value.readings.len() == keys.len();
+    let spoken = |flat: &Flat| {
+        // The word of the salutation itself, such as "Your Excellency".
+        let is_you = flat.slots.iter().any(|slot| slot.placeable == Placeable::Variable("you".to_owned()));
+        let you = entry.part(Some("you")).and_then(|part| part.readings.first()).filter(|_| is_you);
+        match you {
+            Some(you) if flat.slots.len() == 1 => {
+                let you = words(you, file, 1)?;
+                Some(fold(&flat.text.replace(Flat::SLOT, &you)))
+            }
+            _ => words(flat, file, 0),
+        }
     };
-    words.into_iter().enumerate().map(|(at, words)| (words, gender(at))).collect()
+    let mut found = Vec::new();
+    for (at, flat) in value.readings.iter().enumerate() {
+        let gender = at.checked_sub(1).and_then(|at| others.get(at)).filter(|_| is_clear);
+        let gender = gender.filter(|key| matches!(**key, "female" | "male")).map(|key| (*key).to_owned());
+        if let Some(words) = spoken(flat).filter(|words| !words.is_empty() && (at == 0 || gender.is_some())) {
+            found.push((words, gender));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::Project;
+
+    fn key(said: &str, closing: Option<&str>) -> Option<(String, Option<String>)> {
+        let project = Project::embedded();
+        let salutations = Salutations::of(&Library::of(&project), &LanguageTag::english());
+        salutations.matching(said, closing).map(|found| (found.key, found.gender))
+    }
+
+    #[test]
+    fn only_a_form_of_address_with_the_same_words_is_taken() {
+        let neutral = |key: &str| Some((key.to_owned(), None));
+        assert_eq!(key("Your Excellency", None), neutral("your-excellency"));
+        assert_eq!(key("Dear Minister,", None), neutral("minister"));
+        assert_eq!(key("Dear Prosecutor General", None), neutral("prosecutor"));
+        assert_eq!(key("Dear Madam President", None), Some(("president".to_owned(), Some("female".to_owned()))));
+        assert_eq!(key("Dear Sir", None), None);
+        assert_eq!(key("Dear Judges", None), None);
+        assert_eq!(key("Dear", None), None);
+        assert_eq!(key("Dear Minister", Some("Yours respectfully,")), neutral("minister"));
+        assert_eq!(key("Dear Minister", Some("Yours sincerely,")), None);
+    }
 }

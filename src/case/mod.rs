@@ -2,6 +2,7 @@
 
 mod addressed;
 mod forbidden;
+mod languages;
 mod link;
 mod person;
 mod read;
@@ -14,6 +15,7 @@ mod update;
 
 pub use addressed::{Addressed, Gender, Number};
 pub use forbidden::Forbidden;
+pub use languages::CaseLanguages;
 pub(crate) use link::{is_email, is_web};
 pub use person::{Charge, PERSON_COUNT, PERSONS, Person};
 #[cfg(test)]
@@ -49,6 +51,8 @@ pub struct Case {
     pub country: CountryCode,
     /// The languages of the letter in the order of printing; at least one.
     pub languages: Vec<LanguageTag>,
+    /// The language that the others are translated from, if the file says it.
+    pub source: Option<LanguageTag>,
     /// The facts, which messages use as variables.
     pub facts: BTreeMap<String, Fact>,
     /// The messages whose text is a name that is never broken.
@@ -57,8 +61,10 @@ pub struct Case {
     pub recipients: Vec<Recipient>,
     /// The recipients that only senders in one country write to.
     pub embassies: BTreeMap<CountryCode, Recipient>,
-    /// The texts of the letter.
-    pub letter: LetterPlan,
+    /// The texts of the letter; `None` if the case has only letters of solidarity.
+    pub letter: Option<LetterPlan>,
+    /// The body of the letters of solidarity; empty if there are none.
+    pub solidarity: Vec<BodyPart>,
     /// The texts of the sheet that is handed out to letter writers, if there is one.
     pub sheet: Option<SheetPlan>,
     /// Whether letters still go out.
@@ -225,6 +231,8 @@ pub enum Involvement {
     Addressee,
     /// They get a copy, and the appeals say so.
     Copy,
+    /// A letter of solidarity to the prisoner or the family: without subject, demands and copies.
+    Solidarity,
 }
 
 /// A recipient's name and office, and the postal address in the forms that post offices read.
@@ -291,6 +299,21 @@ pub struct LetterPlan {
     pub own_words: bool,
 }
 
+impl LetterPlan {
+    /// The messages that it is made of.
+    pub fn messages(&self) -> impl Iterator<Item = &MessageId> {
+        let body = self.body.iter().flat_map(BodyPart::messages);
+        std::iter::once(&self.subject).chain(&self.copy_opening).chain(body)
+    }
+
+    /// The demands: each list, with the paragraphs before it.
+    pub fn demands(&self) -> impl Iterator<Item = &BodyPart> {
+        let is_list = |part: Option<&BodyPart>| matches!(part, Some(BodyPart::List(_)));
+        let parts = self.body.iter().enumerate();
+        parts.filter(move |(i, part)| is_list(Some(part)) || is_list(self.body.get(i + 1))).map(|(_, part)| part)
+    }
+}
+
 /// The texts of the Urgent Action sheet, by message ids. Recipients, addresses and the last day come from the
 /// case itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -333,8 +356,8 @@ impl Case {
     /// The messages that this state of the case names, and those of the updates, each with what is printed
     /// with it.
     fn named_messages(&self) -> Vec<(MessageId, Piece)> {
-        let LetterPlan { subject, copy_opening, body, .. } = &self.letter;
-        let of_letter = std::iter::once(subject).chain(copy_opening).chain(body.iter().flat_map(BodyPart::messages));
+        let of_letter = self.letter.iter().flat_map(LetterPlan::messages);
+        let of_letter = of_letter.chain(self.solidarity.iter().flat_map(BodyPart::messages));
         let mut named: Vec<(MessageId, Piece)> = of_letter.map(|id| (id.clone(), Piece::Letter)).collect();
         if let Some(SheetPlan { headline, lead, body, additional }) = &self.sheet {
             let parts = body.iter().chain(additional).flat_map(BodyPart::messages);

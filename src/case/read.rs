@@ -38,6 +38,7 @@ struct Typed {
     country: Option<String>,
     #[serde(default)]
     languages: Vec<String>,
+    source: Option<String>,
     #[serde(default)]
     facts: BTreeMap<String, Value>,
     #[serde(default)]
@@ -47,6 +48,7 @@ struct Typed {
     #[serde(default)]
     embassies: BTreeMap<String, TypedRecipient>,
     letter: Option<TypedLetter>,
+    solidarity: Option<TypedSolidarity>,
     sheet: Option<TypedSheet>,
     status: Option<String>,
     outcome: Option<String>,
@@ -68,6 +70,13 @@ struct TypedLetter {
     pages: Option<u8>,
     #[serde(default)]
     own_words: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "keys such as `body: […]`")]
+pub(super) struct TypedSolidarity {
+    #[serde(default)]
+    body: Vec<TypedPart>,
 }
 
 #[derive(Deserialize)]
@@ -138,7 +147,7 @@ impl Case {
 fn how_to_write(key: &str) -> String {
     let example = match key {
         "id" => "a short name of your own, for example `id: minister`",
-        "country" => "a code of two capital letters, for example `country: KH` for Cambodia",
+        "country" => "its code or its name, for example `country: KH` for Cambodia",
         "send_before" => "year-month-day, for example `send_before: 2018-02-01`",
         "languages" => "`languages: [en]`",
         "salutation" => "for example `salutation: your-excellency`",
@@ -176,12 +185,15 @@ impl Check<'_> {
         let country = self.required(root, "country", typed.country);
         self.country = country.and_then(|code| self.country(&root.key("country"), &code));
         let languages = self.languages(&root.key("languages"), &typed.languages);
+        let source =
+            typed.source.and_then(|tag| self.id(&root.key("source"), &tag, LanguageTag::new, LanguageTag::EXPECTED));
         let facts = self.facts(&root.key("facts"), typed.facts);
         let names = self.messages(&root.key("names"), &typed.names);
         let recipients = self.recipients(root, typed.recipients);
         let embassies = self.embassies(&root.key("embassies"), typed.embassies);
-        let letter = self.required(root, "letter", typed.letter);
-        let letter = letter.and_then(|letter| self.letter(&root.key("letter"), letter));
+        let has_letter = typed.letter.is_some();
+        let letter = typed.letter.and_then(|letter| self.letter(&root.key("letter"), letter));
+        let solidarity = self.solidarity(root, typed.solidarity);
         let do_not_mention = self.texts(&root.key("do_not_mention"), &typed.do_not_mention);
         let status = self.status(root, typed.status.as_deref(), typed.outcome.as_deref());
         let sheet = typed.sheet.and_then(|sheet| self.sheet(&root.key("sheet"), sheet));
@@ -203,11 +215,14 @@ impl Check<'_> {
             send_before,
             country: self.country.clone()?,
             languages,
+            source,
             facts,
             names,
             recipients,
             embassies,
-            letter: letter?,
+            // One that is faulty is reported as that.
+            letter: if has_letter { Some(letter?) } else { None },
+            solidarity,
             sheet,
             status: status?,
             do_not_mention: Forbidden::of(do_not_mention),
@@ -367,6 +382,11 @@ impl Check<'_> {
             pages: typed.pages,
             own_words: typed.own_words,
         })
+    }
+
+    /// The body of the letters of solidarity.
+    pub(super) fn solidarity(&mut self, parent: &KeyPath, typed: Option<TypedSolidarity>) -> Vec<BodyPart> {
+        typed.map(|typed| self.body(&parent.key("solidarity"), typed.body)).unwrap_or_default()
     }
 
     fn sheet(&mut self, path: &KeyPath, typed: TypedSheet) -> Option<SheetPlan> {

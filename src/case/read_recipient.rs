@@ -23,6 +23,8 @@ pub(super) struct TypedRecipient {
     id: Option<String>,
     #[serde(default)]
     copy: bool,
+    #[serde(default)]
+    solidarity: bool,
     salutation: Option<String>,
     gender: Option<String>,
     number: Option<String>,
@@ -171,7 +173,17 @@ impl Check<'_> {
         let fax = self.texts(&path.key("fax"), &typed.fax);
         let email = self.addresses(&path.key("email"), &typed.email, &link::EMAIL);
         let web = self.addresses(&path.key("web"), &typed.web, &link::WEB);
-        let part = if typed.copy { Involvement::Copy } else { Involvement::Addressee };
+        let part = match (typed.copy, typed.solidarity) {
+            (false, false) => Involvement::Addressee,
+            (true, false) => Involvement::Copy,
+            (false, true) => Involvement::Solidarity,
+            (true, true) => {
+                let message = "a letter of solidarity cannot be a copy of an appeal";
+                let finding = self.error(rules::SOLIDARITY_COPY, &path.key("solidarity"), message);
+                self.report(finding.help("delete `copy` or `solidarity`; an embassy always gets a copy"));
+                Involvement::Copy
+            }
+        };
         Some(Recipient {
             id: id?,
             part,

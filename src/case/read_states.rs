@@ -13,15 +13,27 @@ impl Check<'_> {
     pub(super) fn states(&mut self, case: &Case) {
         let mut names: BTreeMap<RecipientId, String> = BTreeMap::new();
         let mut state = case.clone();
-        let mut lacks_opening = lacks_opening(&state);
+        let mut lacking = Lacking::in_state(&state);
         self.holders(&state, &mut names);
         for update in &case.updates {
             state = state.as_of(Some(update.date));
-            lacks_opening |= self::lacks_opening(&state);
+            lacking = lacking.or(Lacking::in_state(&state));
             self.holders(&state, &mut names);
         }
-        if lacks_opening {
-            self.required(&KeyPath::default().key("letter"), "copy_opening", None::<()>);
+        let root = KeyPath::default();
+        if lacking.letter {
+            self.required(&root, "letter", None::<()>);
+        }
+        if lacking.opening {
+            self.required(&root.key("letter"), "copy_opening", None::<()>);
+        }
+        if lacking.solidarity {
+            self.required(&root, "solidarity", None::<()>);
+        }
+        if lacking.sheet {
+            let message = "all recipients get letters of solidarity, and a sheet lists only recipients of appeals";
+            let finding = self.error(rules::NO_SHEET, &root.key("sheet"), message);
+            self.report(finding.help("delete `sheet`, or add the recipients of appeals"));
         }
     }
 
@@ -49,10 +61,41 @@ impl Check<'_> {
     }
 }
 
-/// Whether there are copies, but no paragraph that opens them.
-fn lacks_opening(state: &Case) -> bool {
-    let has_copies = state.recipients.iter().any(|recipient| recipient.part == Involvement::Copy);
-    state.letter.copy_opening.is_none() && (has_copies || !state.embassies.is_empty())
+/// The texts that the recipients of a case need, and that it does not have.
+#[expect(clippy::struct_excessive_bools, reason = "each is a text that may be missing")]
+#[derive(Clone, Copy)]
+struct Lacking {
+    /// The letter, for appeals and copies.
+    letter: bool,
+    /// The paragraph that opens a copy.
+    opening: bool,
+    /// The body of letters of solidarity.
+    solidarity: bool,
+    /// Somebody whom a sheet lists.
+    sheet: bool,
+}
+
+impl Lacking {
+    fn in_state(state: &Case) -> Self {
+        let has = |part| state.recipients.iter().any(|recipient| recipient.part == part);
+        let has_copies = has(Involvement::Copy) || !state.embassies.is_empty();
+        let has_appeals = has_copies || has(Involvement::Addressee);
+        Self {
+            letter: has_appeals && state.letter.is_none(),
+            opening: has_copies && state.letter.as_ref().is_some_and(|letter| letter.copy_opening.is_none()),
+            solidarity: has(Involvement::Solidarity) && state.solidarity.is_empty(),
+            sheet: !has_appeals && has(Involvement::Solidarity) && state.sheet.is_some(),
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            letter: self.letter || other.letter,
+            opening: self.opening || other.opening,
+            solidarity: self.solidarity || other.solidarity,
+            sheet: self.sheet || other.sheet,
+        }
+    }
 }
 
 /// Whether two names may be one person's: one has all words of the other, and perhaps a title.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_yaml::Value;
 
-use super::read::{Check, TypedPart};
+use super::read::{Check, TypedPart, TypedSolidarity};
 use super::read_recipient::TypedRecipient;
 use super::{BodyPart, Changes, SendBefore, Update};
 use crate::finding::rules;
@@ -30,6 +30,7 @@ pub(super) struct TypedUpdate {
     embassies: BTreeMap<String, TypedRecipient>,
     #[serde(default)]
     letter: TypedLetterChange,
+    solidarity: Option<TypedSolidarity>,
     #[serde(default)]
     sheet: TypedSheetChange,
     status: Option<String>,
@@ -102,6 +103,7 @@ impl Check<'_> {
             subject: self.optional_message(&letter, "subject", typed.letter.subject),
             copy_opening: self.optional_message(&letter, "copy_opening", typed.letter.copy_opening),
             letter: self.changed_body(&letter, "body", typed.letter.body),
+            solidarity: typed.solidarity.map(|typed| self.solidarity(path, Some(typed))),
             headline: self.optional_message(&sheet, "headline", typed.sheet.headline),
             lead: self.optional_message(&sheet, "lead", typed.sheet.lead),
             sheet: self.changed_body(&sheet, "body", typed.sheet.body),

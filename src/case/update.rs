@@ -41,6 +41,8 @@ pub struct Changes {
     pub copy_opening: Option<MessageId>,
     /// The letter's body.
     pub letter: Option<Vec<BodyPart>>,
+    /// The body of the letters of solidarity.
+    pub solidarity: Option<Vec<BodyPart>>,
     /// The sheet's headline.
     pub headline: Option<MessageId>,
     /// A short summary of what has happened.
@@ -60,7 +62,7 @@ impl Changes {
             bodies.iter().copied().flatten().flatten().flat_map(BodyPart::messages).cloned().collect()
         };
         let of_letter = [&self.subject, &self.copy_opening].into_iter().flatten().cloned();
-        let of_letter = of_letter.chain(parts(&[&self.letter])).map(|id| (id, Piece::Letter));
+        let of_letter = of_letter.chain(parts(&[&self.letter, &self.solidarity])).map(|id| (id, Piece::Letter));
         let of_sheet = [&self.headline, &self.lead].into_iter().flatten().cloned();
         let of_sheet = of_sheet.chain(parts(&[&self.sheet, &self.additional])).map(|id| (id, Piece::Sheet));
         of_letter.chain(of_sheet).collect()
@@ -134,9 +136,12 @@ impl Case {
             self.former.retain(|former| !stays(&former.recipient));
             self.recipients = recipients;
         }
-        set(&mut self.letter.subject, changes.subject);
-        self.letter.copy_opening = changes.copy_opening.or(self.letter.copy_opening.take());
-        set(&mut self.letter.body, changes.letter);
+        if let Some(letter) = &mut self.letter {
+            set(&mut letter.subject, changes.subject);
+            letter.copy_opening = changes.copy_opening.or(letter.copy_opening.take());
+            set(&mut letter.body, changes.letter);
+        }
+        set(&mut self.solidarity, changes.solidarity);
         if let Some(sheet) = &mut self.sheet {
             set(&mut sheet.headline, changes.headline);
             set(&mut sheet.lead, changes.lead);
@@ -173,13 +178,15 @@ impl Case {
         as_of.and_then(|day| self.not_begun(day)).or_else(|| self.before_update())
     }
 
-    /// Reports a day before all dates of the case: nothing of it had happened.
+    /// Reports a day before the case was issued or, if that is not known, before all its dates.
     fn not_begun(&self, day: Date) -> Option<Finding> {
-        let first = |(name, fact): (&String, &Fact)| match fact {
+        let date_of = |(name, fact): (&String, &Fact)| match fact {
             Fact::Date(date) => Some((*date, format!("facts.{name}"))),
             Fact::Number(_) | Fact::Text(_) => None,
         };
-        let (first, place) = self.facts.iter().filter_map(first).min().filter(|(first, _)| day < *first)?;
+        let issued = self.issued.map(|day| (day, "issued".to_owned()));
+        let first = issued.or_else(|| self.facts.iter().filter_map(date_of).min());
+        let (first, place) = first.filter(|(first, _)| day < *first)?;
         let message = format!("on {day} the case did not exist yet: its first date is {first}");
         let finding = Finding::warning(rules::OLDER_STATE, message).in_file(&self.file).place(place);
         Some(finding.help("correct the day, or omit `--as-of` to use the current state"))

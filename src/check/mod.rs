@@ -14,7 +14,7 @@ pub use stray::belongs_to;
 
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CaseId, LanguageTag};
-use crate::judge::{Judge, View, files_of_case, tidied};
+use crate::judge::{Judge, View, files_of_case, languages_of_cases, tidied};
 use crate::locale::Library;
 use crate::print::Resources;
 use crate::project::{Project, paths};
@@ -65,8 +65,10 @@ pub fn check(project: &Project, scope: &Scope) -> Report {
 
 /// Like [`check`], with fonts that were already read.
 pub fn check_with(project: &Project, scope: &Scope, resources: Result<&Resources, &Findings>) -> Report {
-    let library = Library::of(project);
     let tried = scope.pages.as_ref();
+    let of_cases = languages_of_cases(project);
+    let fallback = tried.and_then(|tried| tried.fallback.as_ref());
+    let library = Library::of(project).with(scope.languages().iter().chain(fallback).chain(&of_cases));
     let view = View {
         case: scope.case.clone(),
         as_of: tried.and_then(|tried| tried.as_of),
@@ -126,7 +128,12 @@ impl Scope {
 /// The languages that have words for a case.
 fn begun_in<'j>(judge: &'j Judge, case: &CaseId) -> impl Iterator<Item = &'j LanguageTag> {
     let words = paths::case_words(case);
-    judge.library.languages.values().filter(move |language| language.has(&words)).map(|language| &language.tag)
+    judge
+        .library
+        .languages
+        .values()
+        .filter(move |language| language.has(&words) && judge.library.project.has(&language.path(&words)))
+        .map(|language| &language.tag)
 }
 
 /// Reports translations of a case into languages that it is not printed in, which are not examined.

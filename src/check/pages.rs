@@ -260,7 +260,7 @@ impl Trial<'_> {
     }
 
     fn leading(&self, tag: &LanguageTag) -> f64 {
-        let info = self.judge.library.languages.get(tag).and_then(|language| language.info().ok());
+        let info = self.judge.library.language(tag).and_then(|language| language.info().ok());
         info.map_or(1.3, |info| info.leading.0)
     }
 }
@@ -302,7 +302,8 @@ fn filled(draft: &Draft) -> f64 {
 /// more room between its lines may fill as much more.
 fn too_long(case: &Case, tag: &LanguageTag, draft: &Draft, source: Option<f64>, leading: f64) -> Option<Finding> {
     let pages = draft.document.pages.len();
-    let allowed = match case.letter.pages {
+    let most = case.letter.as_ref().and_then(|letter| letter.pages);
+    let allowed = match most {
         Some(pages) => usize::from(pages),
         None => (source? * leading.max(1.0)).ceil() as usize,
     };
@@ -310,7 +311,7 @@ fn too_long(case: &Case, tag: &LanguageTag, draft: &Draft, source: Option<f64>, 
         return None;
     }
     let count = |n: usize| if n == 1 { "1 page".to_owned() } else { format!("{n} pages") };
-    let because = match case.letter.pages {
+    let because = match most {
         Some(_) => format!("the case allows {}", count(allowed)),
         None => format!("the source text would fill {} in this language", count(allowed)),
     };

@@ -14,6 +14,7 @@ use super::languages::LanguagesArguments;
 use super::letters::LettersArguments;
 use super::mailing::MailingArguments;
 use super::new::NewArguments;
+use super::packet::PacketArguments;
 use super::preview::PreviewArguments;
 use super::proof::ProofArguments;
 use super::report::Format;
@@ -60,6 +61,8 @@ pub enum Command {
     Mailing(Box<MailingArguments>),
     /// Start a new case, language or layout.
     New(NewArguments),
+    /// Write letters and envelopes in one PDF, in the order of posting; for a list, a pack for each sender.
+    Packet(Box<PacketArguments>),
     /// Show the pages and their faults in a browser while you edit the files.
     Preview(PreviewArguments),
     /// Write a proof: the translation beside its source, with message ids and findings.

@@ -8,7 +8,7 @@ use clap::Args;
 use super::case_file::name_files;
 use super::explain::pages;
 use super::manifest::former_letters;
-use super::order::OneSender;
+use super::order::{OneSender, folder_of};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
 use crate::print::{self, Faxed};
@@ -38,7 +38,7 @@ fn written(arguments: &FaxArguments) -> Result<Report, Report> {
     let access = if order.sender.is_some() { Access::OwnerOnly } else { Access::Shared };
     let mut text = String::new();
     let width = outcome.faxes.iter().map(|fax| fax.recipient.as_str().len()).max().unwrap_or(0);
-    let folder = arguments.out.join(order.case.as_str());
+    let folder = folder_of(&arguments.out, &order.case, order.follow_up);
     for fax in &outcome.faxes {
         let path = folder.join(format!("{}.pdf", fax.recipient));
         match write_whole(&path, &fax.pdf, access) {

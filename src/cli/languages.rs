@@ -15,6 +15,7 @@ use super::salutations::salutations;
 use super::values::language;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
+use crate::judge::languages_of_cases;
 use crate::locale::{Library, LocaleInfo, Review};
 use crate::project::{Project, paths};
 use crate::translation::{self, FileReview, FileStatus, MessageStatus, ReviewState, Reviews, TranslationStatus};
@@ -81,11 +82,12 @@ pub fn languages(arguments: &LanguagesArguments, format: Format) -> Report {
     }
     let mut findings = Findings::new();
     let mut rows = Vec::new();
-    let library = Library::of(&project);
+    let of_cases = languages_of_cases(&project);
+    let library = Library::of(&project).with(&of_cases);
     match translation::source_language(&library) {
-        Ok(source) => {
-            for language in library.languages.keys() {
-                match rows_of(&library, &source, language) {
+        Ok(_) => {
+            for language in library.tags() {
+                match rows_of(&library, language) {
                     Ok((of_language, faults)) => {
                         rows.extend(of_language);
                         findings.extend(faults);
@@ -108,14 +110,10 @@ pub fn languages(arguments: &LanguagesArguments, format: Format) -> Report {
     Report { text, findings: distinct, status }
 }
 
-fn rows_of(library: &Library, source: &LanguageTag, language: &LanguageTag) -> Result<(Vec<Row>, Findings), Findings> {
+fn rows_of(library: &Library, language: &LanguageTag) -> Result<(Vec<Row>, Findings), Findings> {
     let info = translation::info(library, language)?;
     let (reviews, faults) = Reviews::of(library, language, &|_| true);
-    let (files, mut findings) = if language == source {
-        translation::of_source(library, source)?
-    } else {
-        translation::status(library, language)?
-    };
+    let (files, mut findings) = translation::status(library, language)?;
     findings.extend(faults);
     let row = |file: FileStatus| {
         let review = reviews.files.iter().find(|review| review.file == file.file);
@@ -132,13 +130,13 @@ fn row(
     review: Option<&FileReview>,
 ) -> Row {
     let path = paths::locale_file(language, &file.file);
-    let is_of_project = |path: &str| paths::in_project(path) == path && !project.is_of_program(path);
+    let is_of_project = |path: &str| project.is_own(path);
     let of_project = |message: &&MessageStatus| message.path.as_deref().is_some_and(is_of_project);
     let own = file.messages.iter().filter(of_project).map(|message| message.name.clone()).collect();
-    let from = match (project.is_of_program(&path), project.text_below(&path)) {
-        (true, _) => "program",
-        (false, None) => "project",
-        (false, Some(_)) => "both",
+    let from = match (project.is_own(&path), project.text_below(&path)) {
+        (false, _) => "program",
+        (true, None) => "project",
+        (true, Some(_)) => "both",
     };
     let named = |is: fn(&TranslationStatus) -> bool| -> Vec<String> {
         file.messages.iter().filter(|message| is(&message.status)).map(|message| message.name.clone()).collect()
@@ -158,9 +156,11 @@ fn row(
     let readers: BTreeSet<&str> = readings().map(|reading| reading.by.as_str()).collect();
     let unreviewed = ids(|state| !state.is_reviewed());
     let reviewed = ids(|state| matches!(state, ReviewState::Reviewed(_))).len();
-    let status = match info.review_of(&file.file) {
+    let status = match review.map_or(&Review::Unreviewed, |review| &review.status) {
         Review::Source => "source",
         _ if reviewed > 0 && unreviewed.is_empty() => "reviewed",
+        // A region of the source's language.
+        _ if unreviewed.is_empty() && messages().next().is_some() => "source",
         _ => "unreviewed",
     };
     Row {

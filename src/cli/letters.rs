@@ -8,7 +8,7 @@ use clap::Args;
 use super::case_file::name_files;
 use super::explain::{line_ends, mm, pages, windows};
 use super::manifest;
-use super::order::{LayoutChoice, OneSender};
+use super::order::{LayoutChoice, OneSender, folder_of};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
 use crate::mailing::MANIFEST;
@@ -62,7 +62,7 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
     let mut findings = outcome.findings;
     name_files(&mut findings, &arguments.letters.case, &order.case, arguments.letters.terms.project.as_deref());
     let mut status = ExitStatus::of(&findings);
-    let folder = arguments.out.join(order.case.as_str());
+    let folder = folder_of(&arguments.out, &order.case, order.follow_up);
     let access = if order.sender.is_some() { Access::OwnerOnly } else { Access::Shared };
 
     let mut written: Vec<(&Printed, PathBuf)> = Vec::new();

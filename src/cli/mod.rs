@@ -26,6 +26,7 @@ mod new;
 mod order;
 mod outcome;
 mod output;
+mod packet;
 mod preview;
 mod proof;
 mod report;
@@ -81,6 +82,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Sheet(arguments) => sheet::sheet(&arguments),
         Command::Proof(arguments) => proof::proof(&arguments),
         Command::Mailing(arguments) => mailing::mailing(&arguments),
+        Command::Packet(arguments) => packet::packet(&arguments),
         Command::Preview(arguments) => preview::preview(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
         Command::Languages(arguments) => languages::languages(&arguments, format),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
+use super::disk_fault::in_plain_words;
 use super::folder::{self, in_project, shown};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
@@ -49,11 +50,16 @@ enum What {
         #[arg(long, value_name = "LANG", value_parser = language)]
         lang: Option<LanguageTag>,
     },
-    /// Start a language: its description, and every message to translate.
+    /// Start a language: its description, and every message to translate. Run it again to add what is new in the
+    /// source.
     Language {
         /// Language tag, for example `lo` or `pt-BR`.
         #[arg(value_name = "LANG", value_parser = language)]
         tag: LanguageTag,
+
+        /// Also write the words of the cases that come with the program.
+        #[arg(long)]
+        bundled_cases: bool,
     },
     /// Start a layout: a copy of an existing one, for you to change.
     Stationery {
@@ -104,8 +110,8 @@ fn begin(project: &Project, what: &What) -> Result<Begun, Report> {
         What::Case { name, from: Some(from), lang } => {
             begin_case_from(project, name, &appeal_text(from)?, lang.as_ref())
         }
-        What::Language { tag } => {
-            print::read_fonts(project).and_then(|fonts| begin_language(project, tag, &fonts.families()))
+        What::Language { tag, bundled_cases } => {
+            print::read_fonts(project).and_then(|fonts| begin_language(project, tag, &fonts.families(), *bundled_cases))
         }
         What::Stationery { name, like } => copy(project, like, name).map(|text| one(paths::layout(name), text)),
         What::Sender { name } => Ok(one(sender_file(name), SENDER_TEMPLATE.to_owned())),
@@ -127,7 +133,7 @@ fn next(what: &What) -> String {
         What::Case { name, .. } => {
             format!("Next: `likhit check {name}` lists what is still to do, `likhit preview {name}` shows the page.")
         }
-        What::Language { tag } => format!(
+        What::Language { tag, .. } => format!(
             "Next: translate. `likhit check locales/{tag}` lists what is missing, `likhit preview` shows the page."
         ),
         What::Sender { name } => format!(
@@ -150,11 +156,10 @@ fn appeal_text(from: &Path) -> Result<String, Report> {
 #[expect(clippy::disallowed_methods, reason = "the command line reads what is piped into it")]
 fn standard_input() -> Result<Vec<u8>, Finding> {
     let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .take(MAX_APPEAL)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Finding::error(rules::UNREADABLE_FILE, format!("standard input cannot be read: {error}")))?;
+    std::io::stdin().lock().take(MAX_APPEAL).read_to_end(&mut bytes).map_err(|error| {
+        let (what, help) = in_plain_words(&error);
+        Finding::error(rules::UNREADABLE_FILE, format!("the standard input cannot be read: {what}")).help(help)
+    })?;
     Ok(bytes)
 }
 
@@ -176,7 +181,7 @@ fn write(arguments: &NewArguments, begun: Begun) -> Report {
     };
     let mut findings = begun.findings;
     let mut text = String::new();
-    for (path, words) in &begun.files {
+    for (path, words) in begun.files.iter().chain(&begun.renewed) {
         let path = in_project(folder, path);
         match write_whole(&path, words.as_bytes(), access) {
             Ok(()) => {

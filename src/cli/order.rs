@@ -160,7 +160,18 @@ pub struct OneSender {
     pub sender: Option<PathBuf>,
 
     #[command(flatten)]
+    pub second: SecondLetter,
+
+    #[command(flatten)]
     pub terms: Terms,
+}
+
+/// Whether the letters are the second ones.
+#[derive(Debug, Args)]
+pub struct SecondLetter {
+    /// Second letter, which refers to the first one of this date and asks for an answer.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub follow_up: Option<Date>,
 }
 
 impl OneSender {
@@ -176,6 +187,7 @@ impl OneSender {
             languages: self.languages.lang.clone(),
             fallback: self.languages.fallback.clone(),
             sender: sender(self.sender.as_deref())?,
+            follow_up: self.second.follow_up,
             ..usual(case, &self.terms, &self.addressees)
         };
         Ok((project, order))
@@ -192,6 +204,12 @@ pub fn usual(case: CaseId, terms: &Terms, addressees: &Addressees) -> Order {
         after_deadline: terms.after_deadline,
         ..Order::of(case, terms.day())
     }
+}
+
+/// The folder of the letters of a case. The second letters do not overwrite the first.
+pub fn folder_of(out: &Path, case: &CaseId, follow_up: Option<Date>) -> PathBuf {
+    let second = if follow_up.is_some() { "-follow-up" } else { "" };
+    out.join(format!("{case}{second}"))
 }
 
 /// The file of the sender, if one was named.

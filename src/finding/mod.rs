@@ -49,6 +49,8 @@ pub enum Piece {
     Sheet,
     /// The cover of a fax.
     Fax,
+    /// The cover of a pack of letters.
+    Pack,
 }
 
 impl fmt::Display for Piece {
@@ -57,6 +59,7 @@ impl fmt::Display for Piece {
             Piece::Letter => "letter",
             Piece::Sheet => "sheet",
             Piece::Fax => "fax",
+            Piece::Pack => "pack",
         })
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::File;
+use super::tree::{Expression, Pattern, PatternElement};
 use crate::finding::{Lines, Position};
 
 /// The part of a [`File`]'s text that comes from one file.
@@ -72,6 +73,30 @@ impl File {
         whole
     }
 
+    /// The same file with other letters in its words: one letter in the place of one, so that all columns stay.
+    #[must_use]
+    pub fn with_letters(&self, other: &dyn Fn(char) -> Option<char>) -> Self {
+        let mut words: Vec<Range<usize>> = Vec::new();
+        for (_, _, part) in self.entries.iter().flat_map(super::Entry::parts) {
+            words_of(&part.pattern, &mut words);
+        }
+        words.sort_by_key(|range| range.start);
+        let mut text = String::with_capacity(self.text.len());
+        let mut layers = Vec::new();
+        for (range, layer) in self.parts_of_layers() {
+            let start = text.len();
+            let mut done = range.start;
+            for words in words.iter().filter(|words| range.contains(&words.start)) {
+                text.push_str(&self.text[done..words.start]);
+                text.extend(self.text[words.clone()].chars().map(|c| other(c).unwrap_or(c)));
+                done = words.end;
+            }
+            text.push_str(&self.text[done..range.end]);
+            layers.push(Layer { path: layer.path.clone(), start, lines: Lines::of(&text[start..]) });
+        }
+        Self { layers, faults: self.faults.clone(), ..Self::read(&self.path, &text) }
+    }
+
     /// The path of the file that a byte comes from.
     pub fn path_at(&self, at: usize) -> &str {
         &self.layer(at).path
@@ -101,6 +126,21 @@ impl File {
     fn with_comment(&self, entry: &super::Entry) -> Range<usize> {
         let first = entry.comment.0.first().map_or(entry.range.start, |(range, _)| range.start);
         self.text[..first].rfind('\n').map_or(0, |end| end + 1)..entry.range.end
+    }
+}
+
+/// The bytes of the words of a text, with those of its variants.
+fn words_of(pattern: &Pattern, words: &mut Vec<Range<usize>>) {
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => words.push(value.range()),
+            PatternElement::Placeable { expression: Expression::Select { variants, .. } } => {
+                for variant in variants {
+                    words_of(&variant.value, words);
+                }
+            }
+            PatternElement::Placeable { .. } => {}
+        }
     }
 }
 

@@ -184,7 +184,9 @@ impl File {
     /// A finding at some bytes of the file.
     pub fn finding(&self, finding: Finding, at: &Range<usize>, place: &str) -> Finding {
         let (start, end) = (self.position(at.start), self.position(at.end));
-        finding.in_file(self.path_at(at.start)).between(start, end).place(place)
+        // What is not there belongs into the upper file.
+        let path = if *at == (0..0) { &self.path } else { self.path_at(at.start) };
+        finding.in_file(path).between(start, end).place(place)
     }
 }
 

@@ -27,6 +27,11 @@ pub struct Permission {
 }
 
 impl Permission {
+    /// The file that it is in.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
     /// Reports that nothing needs it.
     pub fn unused(&self) -> Option<Finding> {
         self.unused.clone().filter(|_| !self.is_used)

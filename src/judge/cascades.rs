@@ -229,8 +229,8 @@ fn note_gravest<'f>(
 
 /// The messages that a message refers to.
 fn referred(library: &Library, file: &str, id: &str) -> BTreeSet<String> {
-    let language = paths::language_and_name(file)
-        .and_then(|(tag, name)| Some((library.languages.get(&LanguageTag::new(tag)?)?, name)));
+    let language =
+        paths::language_and_name(file).and_then(|(tag, name)| Some((library.language(&LanguageTag::new(tag)?)?, name)));
     let entry = language.and_then(|(language, name)| language.file(name)?.entry(id));
     let ids = entry.into_iter().flat_map(Entry::references).filter_map(Reference::id);
     ids.filter(|other| *other != id).map(str::to_owned).collect()

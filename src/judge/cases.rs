@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::names::is_misspelt;
 use super::{Judge, Touched, data, structure};
-use crate::case::{AddressForm, BodyPart, Case, Fact, PERSONS, Recipient, is_same_name};
+use crate::case::{AddressForm, BodyPart, Case, Fact, LetterPlan, PERSONS, Recipient, is_same_name};
 use crate::countries::Countries;
 use crate::finding::{Comparisons, Finding, Findings, did_you_mean, rules};
 use crate::fluent::{Entry, File, Reference};
@@ -92,6 +92,7 @@ pub fn wrong(judge: &Judge, case: &Case) -> Vec<Wrong> {
     let Ok(text) = project.text(&case.file) else { return Vec::new() };
     let source = Source { file: &case.file, text };
     let mut wrong: Vec<Wrong> = languages(judge, case, source);
+    wrong.extend(source_language(judge, case, source));
     wrong.extend(messages(judge, case, source));
     wrong.extend(salutations(judge, case));
     wrong.extend(facts(judge, case, source));
@@ -106,18 +107,24 @@ pub fn wrong(judge: &Judge, case: &Case) -> Vec<Wrong> {
     wrong
 }
 
+/// The languages in which the cases of a project are printed, as far as they can be read.
+pub fn languages_of_cases(project: &Project) -> BTreeSet<LanguageTag> {
+    let cases = project.cases().filter_map(|id| read_case(project, &id, None).ok());
+    cases.flat_map(|case| case.languages).collect()
+}
+
 /// The languages of the letter must be there, and have words for the case.
 fn languages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
     let words = paths::case_words(&case.id);
     let is_without = |tag: &LanguageTag| {
-        judge.library.languages.get(tag).is_some_and(|language| !language.has(&words) && !judge.may_borrow(tag, &words))
+        judge.library.language(tag).is_some_and(|language| !language.has(&words) && !judge.may_borrow(tag, &words))
     };
     if case.languages.len() > 1 && case.languages.iter().all(is_without) {
         return nowhere(judge, case, source, &words);
     }
     let tags = case.languages.iter().enumerate();
     let wrong = tags.filter_map(|(i, tag)| {
-        let (rule, message, help) = match judge.library.languages.get(tag) {
+        let (rule, message, help) = match judge.library.language(tag) {
             None => {
                 let known: Vec<String> = judge.library.languages.keys().map(|tag| format!("`{tag}`")).collect();
                 let help = format!("use one of {}, or create it: `likhit new language {tag}`", known.join(", "));
@@ -135,6 +142,30 @@ fn languages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
         Some(Wrong { finding, touched: Touched::Language(tag.clone()) })
     });
     wrong.collect()
+}
+
+/// The language that the others are translated from must be there, and have words for the case.
+fn source_language(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
+    let words = paths::case_words(&case.id);
+    let Some(tag) = &case.source else { return Vec::new() };
+    let (rule, message, help) = match judge.library.languages.get(tag) {
+        None => {
+            let help = format!("use one of the languages of the case, or create it: `likhit new language {tag}`");
+            (rules::UNKNOWN_LANGUAGE, format!("unknown language `{tag}`"), help)
+        }
+        Some(language) if !language.has(&words) => {
+            let help = "write the words in this file, or delete `source`".to_owned();
+            (
+                rules::MISSING_FILE,
+                format!("the case is translated from `{tag}`, but `{}` is missing", language.path(&words)),
+                help,
+            )
+        }
+        Some(_) => return Vec::new(),
+    };
+    let finding = source.error(rule, &KeyPath::default().key("source"), message).help(help);
+    let touched = case.languages.iter().map(|tag| Touched::Language(tag.clone()));
+    touched.map(|touched| Wrong { finding: finding.clone(), touched }).collect()
 }
 
 /// Languages that are listed twice.
@@ -166,7 +197,9 @@ fn local_languages(judge: &Judge, case: &Case) -> Findings {
 fn nowhere(judge: &Judge, case: &Case, source: Source, words: &str) -> Vec<Wrong> {
     let message = format!("`{words}` is missing in all languages of the case");
     let finding = source.error(rules::MISSING_FILE, &KeyPath::default().key("languages"), message);
-    let first = judge.library.source_of(LETTER).map_or(&case.languages[0], |source| &source.tag);
+    let usual = judge.library.source_of(LETTER).map(|source| &source.tag);
+    let usual = usual.filter(|tag| case.languages.contains(tag));
+    let first = case.source.as_ref().or(usual).unwrap_or(&case.languages[0]);
     let finding = finding.help(format!("write the words in `{}` first", paths::locale_file(first, words)));
     let touched = case.languages.iter().map(|tag| Touched::Language(tag.clone()));
     touched.map(|touched| Wrong { finding: finding.clone(), touched }).collect()
@@ -272,10 +305,14 @@ fn messages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
 /// All messages that the case file names itself, with where it does.
 fn named(case: &Case) -> Vec<(KeyPath, MessageId)> {
     let root = KeyPath::default();
-    let letter = root.key("letter");
-    let mut named = vec![(letter.key("subject"), case.letter.subject.clone())];
-    named.extend(case.letter.copy_opening.clone().map(|id| (letter.key("copy_opening"), id)));
-    parts(&letter.key("body"), &case.letter.body, &mut named);
+    let mut named = Vec::new();
+    if let Some(LetterPlan { subject, copy_opening, body, .. }) = &case.letter {
+        let path = root.key("letter");
+        named.push((path.key("subject"), subject.clone()));
+        named.extend(copy_opening.clone().map(|id| (path.key("copy_opening"), id)));
+        parts(&path.key("body"), body, &mut named);
+    }
+    parts(&root.key("solidarity").key("body"), &case.solidarity, &mut named);
     if let Some(sheet) = &case.sheet {
         let path = root.key("sheet");
         named.push((path.key("headline"), sheet.headline.clone()));

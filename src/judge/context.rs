@@ -282,6 +282,8 @@ impl<'a> Context<'a> {
             let case = self.case?;
             let mut of_form = about(required::about_recipient(id));
             of_form.retain(|name, _| is_salutation(id) || !case.facts.contains_key(*name));
+            let form = FORMS.iter().filter(|form| form.id == id && required::may_be_of_case(id));
+            of_form.extend(form.flat_map(|form| form.gives).map(|name| (*name, VariableKind::Words)));
             of_form.extend(case.gives_persons_to(id).then_some((PERSONS, VariableKind::Words)));
             return Some(Given { facts: self.facts.get_or_init(|| kinds(case)), of_form });
         }

@@ -53,7 +53,15 @@ impl Judge<'_> {
             judged.extend(bad_folder(path));
         }
         for language in self.library.languages.values() {
-            self.language(language, covers, &mut judged);
+            let mut of_language = Judged::default();
+            self.language(language, covers, &mut of_language);
+            // The words that a region has of its language are examined there.
+            let is_own = |file: &str| language.base().is_none() || language.is_own(file);
+            of_language.found.retain(|(finding, _)| finding.file.as_deref().is_none_or(is_own));
+            of_language.permissions.retain(|permission| is_own(permission.file()));
+            judged.messages += of_language.messages;
+            judged.found.extend(of_language.found);
+            judged.permissions.extend(of_language.permissions);
         }
         for path in self.library.project.case_files().filter(|path| covers(path)) {
             judged.extend(bad_name(path));
@@ -118,7 +126,8 @@ impl Judge<'_> {
             }
         }
         for (name, file) in &files {
-            judged.messages += file.entries.len();
+            let is_own = |entry: &&Entry| language.base().is_none() || language.is_own(file.path_at(entry.at.start));
+            judged.messages += file.entries.iter().filter(is_own).count();
             let (of_file, faults) = permissions(file, language.info().is_ok());
             judged.permissions.extend(of_file);
             judged.extend(faults);
@@ -144,7 +153,9 @@ impl Judge<'_> {
         let mut readings: Vec<Reading> = Vec::new();
         let mut sources: Vec<Option<Source>> = Vec::new();
         for (name, file) in files {
-            let source = self.library.source_of(name).filter(|source| source.tag != language.tag);
+            // In another region of the source's language, the same words are no words left to translate.
+            let is_other = |source: &&Language| source.tag.primary() != language.tag.primary();
+            let source = self.library.source_of(name).filter(is_other);
             let source = source.and_then(|source| Some((source.file(name)?, source.info().ok()?)));
             // The rest of an entry that is cut short is missing, which is already reported.
             let whole = file.entries.iter().filter(|entry| !file.is_cut(entry));

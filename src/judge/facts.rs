@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_script::{Script, UnicodeScript};
 
+use crate::script::breaks::is_break_control;
+
 /// The facts in a text.
 pub struct Facts {
     /// The text in plain words: digits European, no break orders.
@@ -48,7 +50,7 @@ impl Facts {
 /// A text with European digits, on one line, without break orders.
 pub fn plain(written: &str) -> String {
     let plain = |c: char| match c {
-        '\u{200B}' | '\u{2060}' | '\u{AD}' => None,
+        c if is_break_control(c) => None,
         '\n' => Some(' '),
         c => Some(decimal(c).and_then(|value| char::from_digit(value, 10)).unwrap_or(c)),
     };

@@ -41,11 +41,11 @@ use crate::case::Case;
 use crate::finding::{Finding, Findings, RuleName, Severity};
 pub use crate::fluent::{Flat, Placeable, Slot};
 use crate::id::{CaseId, LanguageTag};
-use crate::locale::{Glossary, Language, Library, LocaleInfo};
+use crate::locale::{Glossary, Language, Library, LocaleInfo, language_of_region};
 use crate::project::paths::{self, LETTER};
 use months::Months;
 
-pub use cases::read_case;
+pub use cases::{languages_of_cases, read_case};
 pub use engine::{Judged, Touched, tidied};
 pub use rules::{
     Changed, Example, RepairKind, Rule, SUBJECTS, all as rules, explained, page as rules_page, repair_kind, rule,
@@ -185,19 +185,20 @@ impl<'l> Judge<'l> {
 
     /// The language that is used for missing messages of other languages.
     fn fallback(&self) -> Option<&Language<'l>> {
-        self.view.fallback.as_ref().and_then(|tag| self.library.languages.get(tag))
+        self.view.fallback.as_ref().and_then(|tag| self.library.language(tag))
     }
 
     /// Whether something is to be printed in a language: what it lacks is then an error. What is missing in one
     /// that is only begun is still to come.
     fn prints_in(&self, tag: &LanguageTag, of: Option<&CaseId>) -> bool {
         let View { languages, fallback, .. } = &self.view;
-        if !languages.is_empty() || fallback.as_ref() == Some(tag) {
-            return languages.contains(tag) || fallback.as_ref() == Some(tag);
+        let is_it = |printed: &LanguageTag| printed == tag || language_of_region(printed).as_ref() == Some(tag);
+        if !languages.is_empty() || fallback.as_ref().is_some_and(is_it) {
+            return languages.iter().chain(fallback).any(is_it);
         }
         let cases = self.cases.keys().filter(|id| of.is_none_or(|of| of == *id));
         // A case that cannot be read may be in any language.
-        cases.filter_map(|id| self.case(id)).any(|case| case.map_or(true, |case| case.languages.contains(tag)))
+        cases.filter_map(|id| self.case(id)).any(|case| case.map_or(true, |case| case.languages.iter().any(is_it)))
     }
 
     /// Whether a language may take all of a file from another, which has it.
@@ -230,7 +231,7 @@ impl<'l> Judge<'l> {
         static NONE: Months = Months::none();
         let Some(known) = self.knowledge.get(tag) else { return &NONE };
         let of_letter = || {
-            let letter = self.library.languages.get(tag).and_then(|language| language.file(LETTER));
+            let letter = self.library.language(tag).and_then(|language| language.file(LETTER));
             letter.map(|letter| Months::of(letter, tag)).unwrap_or_default()
         };
         known.months.get_or_init(of_letter)
@@ -240,10 +241,11 @@ impl<'l> Judge<'l> {
 /// All files that an order of a case uses in these languages and that the judge examines.
 pub fn files_of_case<'t>(case: &CaseId, languages: impl IntoIterator<Item = &'t LanguageTag>) -> Vec<String> {
     let mut files = vec![paths::case_facts(case)];
-    for tag in languages {
+    // A region has words of its language.
+    for tag in languages.into_iter().flat_map(|tag| [Some(tag.clone()), language_of_region(tag)]).flatten() {
         let words = paths::case_words(case);
         for name in [paths::LOCALE, paths::GLOSSARY, LETTER, &words] {
-            files.push(paths::locale_file(tag, name));
+            files.push(paths::locale_file(&tag, name));
         }
     }
     files

@@ -54,7 +54,8 @@ fn twice(context: &Context, findings: &mut Findings) {
     let letter = language.file(LETTER).filter(|letter| letter.path != file.path);
     for entry in &file.entries {
         let earlier = seen.get(entry.id.as_str()).map(|first| (*file, *first));
-        let elsewhere = || letter.and_then(|letter| Some((letter, letter.entry(&entry.id)?)));
+        let other = letter.filter(|_| !required::may_be_of_case(&entry.id));
+        let elsewhere = || other.and_then(|letter| Some((letter, letter.entry(&entry.id)?)));
         if let Some((other, first)) = earlier.or_else(elsewhere) {
             let (path, line) = (other.path_at(first.at.start), other.position(first.at.start).line);
             let message = format!("duplicate message `{}`; the other one is at {path}:{line}", entry.id);
@@ -164,6 +165,10 @@ pub fn asked(context: &Context) -> BTreeSet<String> {
 /// The messages that are missing in a file.
 pub fn missing<'c>(context: &'c Context) -> Vec<&'c ExpectedMessage> {
     let file = context.file;
+    // What a region's language lacks is reported there.
+    if context.language.base().is_some_and(|base| base.has(context.name)) {
+        return Vec::new();
+    }
     let letter = context.language.file(LETTER).filter(|_| context.name != LETTER);
     let is_here = |id: &str| file.entry(id).is_some_and(|entry| entry.value.is_some());
     let is_lacking = |ExpectedMessage { id, .. }: &&ExpectedMessage| {
@@ -214,7 +219,10 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
     if !context.is_judged() {
         return found;
     }
-    let asked = asked(context);
+    let mut asked = asked(context);
+    if context.case.is_some() {
+        asked.extend(FORMS.iter().map(|form| form.id).filter(|id| required::may_be_of_case(id)).map(str::to_owned));
+    }
     let referred = context.judge.referred(context.language);
     let is_free = |entry: &&Entry| !asked.contains(&entry.id) && !referred.contains(&entry.id);
     let free: Vec<&Entry> = file.entries.iter().filter(is_free).collect();

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::message_writer::MessageWriter;
 use super::{Copies, Letter, Origin, Passage, SenderBlock, Signature, Text, inside_address};
-use crate::case::{Case, Involvement, Recipient};
+use crate::case::{Case, Involvement, LetterPlan, Recipient};
 use crate::countries::{AddressOrders, Countries};
 use crate::finding::{Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
@@ -34,6 +34,8 @@ pub struct LetterInput<'a> {
     pub sender_country: Option<&'a CountryCode>,
     /// The letter's date.
     pub date: Date,
+    /// The date of the first letter, if this is the second.
+    pub first_letter: Option<Date>,
     /// The names of countries for the sender's post office.
     pub countries: &'a Countries,
     /// The names of countries for the recipient's post office, for a reply: in English.
@@ -59,6 +61,7 @@ pub fn compose(input: &LetterInput) -> Result<Letter, Findings> {
     let is_enough = locale.info.script == "Latn" && recipient.address.is_of_post();
     let addressee = if is_enough { None } else { composing.addressee() };
     let (topic, subject) = composing.subject().unzip();
+    let (topic, subject) = (topic, subject.flatten());
     let salutation = composing.writer.salutation(recipient);
     let (body, own_words) = composing.body();
     let closing = composing.writer.closing(recipient);
@@ -82,11 +85,11 @@ pub fn compose(input: &LetterInput) -> Result<Letter, Findings> {
             place_and_date: place_and_date?,
             addressee,
             topic: topic?,
-            subject: subject?,
+            subject,
             salutation: salutation?,
             body,
             own_words,
-            lines_for_own_words: sender.is_none() && input.case.letter.own_words,
+            lines_for_own_words: sender.is_none() && input.case.letter.as_ref().is_some_and(|plan| plan.own_words),
             closing: closing?,
             signature: signature?,
             copies,
@@ -245,34 +248,57 @@ impl<'a> Composing<'a> {
         self.writer.say_form(&required::ADDRESSEE_LINE, [Value::Text(name.content)])
     }
 
-    /// The subject of the letter, and the subject line.
-    fn subject(&mut self) -> Option<(Text, Text)> {
-        let topic = self.writer.say(self.input.case.letter.subject.as_str(), &[])?;
+    /// What the letter is called, and the subject line, if it has one.
+    fn subject(&mut self) -> Option<(Text, Option<Text>)> {
+        let LetterInput { case, recipient, .. } = *self.input;
+        let Some(plan) = case.letter.as_ref().filter(|_| recipient.part != Involvement::Solidarity) else {
+            return Some((self.writer.say_form(&required::SOLIDARITY_TOPIC, [])?, None));
+        };
+        let topic = self.writer.say(plan.subject.as_str(), &[])?;
         let line = self.writer.say_form(&required::SUBJECT_LINE, [Value::Text(topic.content.clone())])?;
         let line = Text { origin: topic.origin.clone(), ..line };
-        Some((topic, line))
+        Some((topic, Some(line)))
     }
 
     /// The body, and which of its passages are the sender's own words.
     fn body(&mut self) -> (Vec<Passage>, Range<usize>) {
-        let LetterInput { case, recipient, .. } = *self.input;
-        let plan = &case.letter;
+        let LetterInput { case, recipient, first_letter, .. } = *self.input;
         let mut body = Vec::new();
+        let plan = case.letter.as_ref().filter(|_| recipient.part != Involvement::Solidarity);
         if recipient.part == Involvement::Copy {
-            let opening = plan.copy_opening.iter();
-            body.extend(opening.flat_map(|id| self.writer.say_all(id.as_str(), None, &[])).map(Passage::Paragraph));
+            let opening = plan.and_then(|plan| plan.copy_opening.as_ref());
+            body.extend(opening.map(|id| self.writer.paragraphs(id.as_str(), &[])).into_iter().flatten());
         }
         let own_words = self.own_words();
-        let last_part = plan.body.len() - 1;
-        for part in &plan.body[..last_part] {
-            body.extend(self.writer.part(part));
-        }
+        let last = match (plan, first_letter) {
+            (Some(plan), Some(first_letter)) => {
+                body.extend(self.reference_to(first_letter, plan));
+                body.extend(plan.demands().flat_map(|part| self.writer.part(part)));
+                self.writer.paragraphs(required::FOLLOW_UP_REPLY.id, &[])
+            }
+            (plan, _) => {
+                let parts = plan.map_or(&case.solidarity, |plan| &plan.body);
+                let (last, parts) = parts.split_last().expect("a case has a body for each kind of its letters");
+                body.extend(parts.iter().flat_map(|part| self.writer.part(part)));
+                self.writer.part(last)
+            }
+        };
         // The sender's own words are before the last part, which asks for a reply.
         let start = body.len();
         body.extend(own_words.into_iter().map(Passage::Paragraph));
         let end = body.len();
-        body.extend(self.writer.part(&plan.body[last_part]));
+        body.extend(last);
         (body, start..end)
+    }
+
+    /// The paragraphs of a second letter that refer to the first.
+    fn reference_to(&mut self, first_letter: Date, plan: &LetterPlan) -> Vec<Passage> {
+        let date = self.writer.findings.take(self.input.locale.date(first_letter));
+        let subject = self.writer.say(plan.subject.as_str(), &[]).map(|text| text.content);
+        let Some((date, subject)) = date.zip(subject) else { return Vec::new() };
+        let [first, about] = required::FOLLOW_UP.gives else { unreachable!("it is given two variables") };
+        let given = [(*first, Value::Text(date)), (*about, Value::Text(subject))];
+        self.writer.paragraphs(required::FOLLOW_UP.id, &given)
     }
 
     /// The sender's own words, where they are in the language of the letter.
@@ -289,10 +315,10 @@ impl<'a> Composing<'a> {
         paragraphs(&personal.words).into_iter().map(text).collect()
     }
 
-    /// An appeal names all recipients of copies; a copy does not.
+    /// An appeal names all recipients of copies; a copy and a letter of solidarity do not.
     fn copies(&mut self) -> Option<Copies> {
         let LetterInput { case, recipient, sender_country, .. } = *self.input;
-        if recipient.part == Involvement::Copy {
+        if recipient.part != Involvement::Addressee {
             return None;
         }
         let recipients = case.recipients_for(sender_country);

@@ -3,7 +3,7 @@
 use super::address;
 use super::message_writer::MessageWriter;
 use super::{Letter, LetterInput, Section, SenderBlock, Text};
-use crate::case::{ContactWay, PostalAddress};
+use crate::case::{ContactWay, Involvement, PostalAddress};
 use crate::countries::{TelephoneNumber, TelephonePlans};
 use crate::finding::{Findings, rules};
 use crate::id::LanguageTag;
@@ -136,7 +136,11 @@ pub fn compose_cover(
     let count = writer.say_form(&required::FAX_PAGE_COUNT, [Value::Number(pages as u64)]);
     row(&mut writer, &required::FAX_PAGES, count.into_iter().collect());
     row(&mut writer, &required::FAX_SUBJECT, vec![letter.topic.clone()]);
-    let note = writer.say_all(required::FAX_NOTE.id, None, &[]);
+    let note = match recipient.part {
+        Involvement::Solidarity => required::FAX_NOTE_SOLIDARITY,
+        Involvement::Addressee | Involvement::Copy => required::FAX_NOTE,
+    };
+    let note = writer.say_all(note.id, None, &[]);
     let letterhead = section.map(|section| section.letterhead(&locale.tag));
     let letterhead: Vec<Vec<Text>> = letterhead
         .into_iter()

@@ -135,12 +135,15 @@ impl<'a> MessageWriter<'a> {
         Values { case, locale, letter: locale, fallback, recipient, posted_in }
     }
 
+    /// The paragraphs of a message of the body.
+    pub fn paragraphs(&mut self, id: &str, given: &[(&str, Value)]) -> Vec<Passage> {
+        self.say_all(id, None, given).into_iter().map(Passage::Paragraph).collect()
+    }
+
     /// A part of a body.
     pub fn part(&mut self, part: &BodyPart) -> Vec<Passage> {
         match part {
-            BodyPart::Paragraphs(id) => {
-                self.say_all(id.as_str(), None, &[]).into_iter().map(Passage::Paragraph).collect()
-            }
+            BodyPart::Paragraphs(id) => self.paragraphs(id.as_str(), &[]),
             BodyPart::List(ids) => vec![Passage::List(self.list(ids))],
         }
     }

@@ -6,6 +6,7 @@ mod fax_cover;
 mod forms_of_address;
 mod message_writer;
 pub mod own_words;
+mod pack_cover;
 mod parallel;
 mod plain;
 mod section;
@@ -16,6 +17,7 @@ pub use address::{InsideAddress, inside_address};
 pub use compose::{LetterInput, OwnTexts, compose, compose_own, language_of_name, numbered_line, running_line};
 pub use fax_cover::{CoverRow, FaxCover, FaxNumber, compose_cover, fax_numbers};
 pub use forms_of_address::{Example, FormOfAddress, forms_of_address};
+pub use pack_cover::{PackCoverInput, compose_pack_cover};
 pub use parallel::{Edition, MessageGroup, Pair, Parallel, ParallelParagraph, names_of, note, parallel};
 pub use plain::{PlainLetter, mailto};
 pub use section::{Letterhead, Logo, SECTION_TEMPLATE, Section, logo_of};
@@ -57,10 +59,11 @@ pub struct Letter {
     /// The recipient's name and office in the letter's own language, where that is not written
     /// in Latin letters.
     pub addressee: Option<Text>,
-    /// The subject, as it is in the case.
+    /// What the letter is called where it has a title: the subject as it is in the case.
     pub topic: Text,
-    /// The same as it is printed in the letter, with what the language writes before it.
-    pub subject: Text,
+    /// The same as it is printed in the letter, with what the language writes before it. A letter of solidarity has
+    /// none.
+    pub subject: Option<Text>,
     /// The form of address.
     pub salutation: Text,
     /// The text.
@@ -105,6 +108,8 @@ pub enum Signature {
     Name(Text),
     /// A ruled line with this label.
     FillIn(Text),
+    /// Nothing: nobody signs it.
+    None,
 }
 
 /// A part of the body.

@@ -9,7 +9,7 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use super::Text;
 use super::message_writer::MessageWriter;
 use super::sheet::without_end;
-use crate::case::{Addressed, BodyPart, Case, Gender, Recipient};
+use crate::case::{Addressed, BodyPart, Case, Gender, LetterPlan, Recipient};
 use crate::finding::{Finding, Findings};
 use crate::id::{LanguageTag, SalutationKey};
 use crate::locale::required::{self, NAME, OWN_CLOSING, SALUTATION, YOU};
@@ -76,13 +76,9 @@ pub struct ParallelParagraph {
 /// Values that only a single letter has, such as its date and page numbers, are invented.
 pub fn parallel(case: &Case, source: &Edition, translation: &Edition, date: Date) -> Parallel {
     let proof = Proofreading { case, source, translation, date };
-    let plan = &case.letter;
-    let body = plan.body.iter().flat_map(|part| match part {
-        BodyPart::Paragraphs(id) => std::slice::from_ref(id),
-        BodyPart::List(ids) => ids,
-    });
-    let letter: Vec<String> =
-        std::iter::once(&plan.subject).chain(&plan.copy_opening).chain(body).map(ToString::to_string).collect();
+    let letter: Vec<String> = case.letter.iter().flat_map(LetterPlan::messages).map(ToString::to_string).collect();
+    let solidarity = case.solidarity.iter().flat_map(BodyPart::messages).map(ToString::to_string);
+    let solidarity: Vec<String> = solidarity.filter(|id| !letter.contains(id)).collect();
     let recipients: Vec<String> = case
         .recipients
         .iter()
@@ -90,12 +86,16 @@ pub fn parallel(case: &Case, source: &Edition, translation: &Edition, date: Date
         .map(|recipient| recipient.message().to_string())
         .collect();
     let of_case = proof.ids_in(&paths::case_words(&case.id));
-    let others = of_case.into_iter().filter(|id| !letter.contains(id) && !recipients.contains(id)).collect();
+    let others = of_case
+        .into_iter()
+        .filter(|id| ![&letter, &solidarity, &recipients].iter().any(|ids| ids.contains(id)))
+        .collect();
     let (sheet, every): (Vec<String>, Vec<String>) =
         proof.ids_in(paths::LETTER).into_iter().partition(|id| id.starts_with("sheet-"));
     let (fax, every) = every.into_iter().partition(|id| id.starts_with("fax-"));
     let parts = [
         ("The letter", letter),
+        ("The letters of solidarity", solidarity),
         ("Its recipients", recipients),
         ("Names and other messages of the case", others),
         ("What every letter says", every),
@@ -231,7 +231,8 @@ impl Proofreading<'_> {
             ("send-before", date.clone()),
             ("month", said(&required::month(self.date.month()))),
             ("addressee", said(recipient.message().as_str())),
-            ("subject", said(self.case.letter.subject.as_str())),
+            ("subject", self.case.letter.as_ref().and_then(|plan| said(plan.subject.as_str()))),
+            ("first-letter", date.clone()),
             ("headline", self.case.sheet.as_ref().and_then(|sheet| said(sheet.headline.as_str()))),
             ("salutation", salutation.map(|words| without_end(&words).to_owned())),
         ];

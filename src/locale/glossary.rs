@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::language_of_region;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::project::{Project, paths};
@@ -34,7 +35,8 @@ impl Glossary {
     pub fn read(project: &Project, tag: &LanguageTag) -> Result<Self, Findings> {
         let file = paths::locale_file(tag, paths::GLOSSARY);
         if !project.has(&file) {
-            return Ok(Self::default());
+            // A region has the words of its language.
+            return language_of_region(tag).map_or_else(|| Ok(Self::default()), |base| Self::read(project, &base));
         }
         let text = project.text(&file)?;
         let typed: BTreeMap<String, Typed> = Source { file: &file, text }.read()?;

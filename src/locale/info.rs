@@ -10,7 +10,7 @@ use super::{Digits, NarrowSpaces};
 use crate::case::parse_date;
 use crate::finding::{Findings, rules};
 use crate::project::paths::LETTER;
-use crate::script::is_right_to_left;
+use crate::script::{code_meant, is_right_to_left, scripts};
 use crate::unit::Em;
 use crate::yaml::{KeyPath, Source};
 
@@ -179,6 +179,14 @@ impl LocaleInfo {
                 LEADING.start(),
                 LEADING.end()
             )));
+        }
+        if scripts(&typed.script).is_empty() {
+            let message = format!("unknown script `{}`", typed.script);
+            let finding = source.error(rules::UNKNOWN_SCRIPT, &root.key("script"), message);
+            findings.push(finding.help(match code_meant(&typed.script) {
+                Some(code) => format!("did you mean `{code}`?"),
+                None => "write its code of four letters (ISO 15924), for example `Latn`, `Khmr` or `Arab`".to_owned(),
+            }));
         }
         for (key, families) in [("body", &typed.fonts.body), ("heading", &typed.fonts.heading)] {
             if families.is_empty() {

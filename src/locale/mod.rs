@@ -1,5 +1,6 @@
 //! The locale: a language's facts and words, read from its folder.
 
+pub(crate) mod cldr;
 mod contract;
 mod digits;
 mod glossary;
@@ -9,10 +10,12 @@ mod lists;
 mod messages;
 mod narrow_space;
 mod pseudo;
+mod region;
 pub mod required;
 mod words;
 mod wrap;
 
+pub use cldr::{is_language, language_of_region};
 pub(crate) use contract::MAX_PLACEABLES;
 pub use contract::{Expansion, Expansions, Fault, MAX_DEPTH, MAX_TEXT, Texts};
 pub use digits::Digits;
@@ -22,7 +25,7 @@ pub use library::{Language, Library, read_words};
 pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
 pub use pseudo::is_pseudo;
-pub use words::{Home, Locale, source_language};
+pub use words::{Home, Locale, source_language, source_of_case};
 pub use wrap::{paragraphs, wants_space_after, wants_space_before};
 
 use crate::finding::Findings;
@@ -39,7 +42,7 @@ impl Locale {
     ///
     /// When the language does not exist, or one of its files is not a text, or its `locale.yaml` is faulty.
     pub fn read(library: &Library, tag: &LanguageTag, case: &CaseId) -> Result<Self, Findings> {
-        let is_there = library.languages.contains_key(tag);
+        let is_there = library.language(tag).is_some();
         if is_pseudo(tag) && !is_there { pseudo::read(library, tag, case) } else { Self::of_folder(library, tag, case) }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Align, Library, Locale, LocaleInfo, Messages, Review, source_language};
+use super::{Align, Library, Locale, LocaleInfo, Messages, Review, source_of_case};
 use crate::finding::Findings;
 use crate::fluent::File;
 use crate::fluent::tree::{Expression, Pattern, PatternElement};
@@ -33,7 +33,7 @@ pub fn is_pseudo(tag: &LanguageTag) -> bool {
 
 /// The pseudo-language, with its messages for a case.
 pub(super) fn read(library: &Library, tag: &LanguageTag, case: &CaseId) -> Result<Locale, Findings> {
-    let source_tag = source_language(library)?;
+    let source_tag = source_of_case(library, case)?;
     let source = Locale::of_folder(library, &source_tag, case)?;
     let names = [LETTER.to_owned(), paths::case_words(case)];
     let paths = names.clone().map(|name| paths::locale_file(tag, name));

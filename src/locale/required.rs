@@ -39,6 +39,12 @@ forms! {
     CLOSING = "closing" [];
     /// The text before the names of the recipients of copies.
     COPIES_TO = "copies-to" [];
+    /// The first paragraphs of a second letter, which refer to the first.
+    FOLLOW_UP = "follow-up" ["first-letter", "subject"];
+    /// The last paragraph of a second letter, which asks for an answer.
+    FOLLOW_UP_REPLY = "follow-up-reply" [];
+    /// What a letter of solidarity is called where it has a title, as in an e-mail.
+    SOLIDARITY_TOPIC = "solidarity-topic" [];
     /// Below the line for the sender's name.
     FILL_IN_NAME = "fill-in-name" [];
     /// Below the lines for the sender's address.
@@ -100,6 +106,25 @@ forms! {
     FAX_SUBJECT = "fax-subject" [];
     /// A description of the pages, and what to do with them.
     FAX_NOTE = "fax-note" [];
+    /// The same of a letter of solidarity.
+    FAX_NOTE_SOLIDARITY = "fax-note-solidarity" [];
+    /// The heading of the cover of a pack.
+    PACK_HEADING = "pack-heading" [];
+    /// The beginning of the cover.
+    PACK_GREETING = "pack-greeting" ["name"];
+    /// What to do with the letters; the recipients follow.
+    PACK_NOTE = "pack-note" ["letters"];
+    /// For several letters to the same recipient.
+    PACK_TOGETHER = "pack-together" [];
+    /// The day before which they are posted.
+    PACK_BEFORE = "pack-before" ["send-before"];
+    /// The end of the cover.
+    PACK_THANKS = "pack-thanks" [];
+}
+
+/// Whether a case may have this message instead of the one in `letter.ftl`.
+pub fn may_be_of_case(id: &str) -> bool {
+    [FOLLOW_UP.id, FOLLOW_UP_REPLY.id].contains(&id)
 }
 
 /// The attribute of a recipient's message that is the name alone.
@@ -160,6 +185,7 @@ pub fn needed_for(id: &str) -> &'static [Piece] {
         _ if is_of_all => &[Piece::Letter, Piece::Sheet],
         _ if id.starts_with("sheet-") => &[Piece::Sheet],
         _ if id.starts_with("fax-") => &[Piece::Fax],
+        _ if id.starts_with("pack-") => &[Piece::Pack],
         _ => &[Piece::Letter],
     }
 }

@@ -39,11 +39,12 @@ impl Locale {
     ///
     /// When the language does not exist, or one of its files is not a text, or its `locale.yaml` is faulty.
     pub(super) fn of_folder(library: &Library, tag: &LanguageTag, case: &CaseId) -> Result<Self, Findings> {
-        let language = library.languages.get(tag).ok_or_else(|| unknown_language(library, tag))?;
+        let language = library.language(tag).ok_or_else(|| unknown_language(library, tag))?;
         let mut findings = Findings::new();
         let info = findings.take(language.info().map_err(Clone::clone));
         let names = [LETTER.to_owned(), paths::case_words(case)];
-        let read = names.iter().filter_map(|name| language.read(name));
+        // A message of the case comes before the one that it replaces.
+        let read = names.iter().rev().filter_map(|name| language.read(name));
         let read: Vec<_> = read.filter_map(|file| findings.take(file.map_err(Clone::clone))).cloned().collect();
         if info.is_some_and(|info| info.hyphenate) && Hyphenation::of(tag).is_none() {
             let message = format!("hyphenation is not available for `{tag}`");
@@ -158,6 +159,17 @@ pub fn source_language(library: &Library) -> Result<LanguageTag, Finding> {
         )
         .help("write `letter.ftl: {status: source}` under `review` in its `locale.yaml`")
     })
+}
+
+/// The language that the words of a case are translated from: that of its own file of words, or the one that
+/// `letter.ftl` is translated from.
+///
+/// # Errors
+///
+/// When there is neither.
+pub fn source_of_case(library: &Library, case: &CaseId) -> Result<LanguageTag, Finding> {
+    let own = library.source_of(&paths::case_words(case)).map(|language| language.tag.clone());
+    own.map_or_else(|| source_language(library), Ok)
 }
 
 fn unknown_language(library: &Library, tag: &LanguageTag) -> Finding {

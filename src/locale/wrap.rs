@@ -1,5 +1,6 @@
 //! The lines of a message's value joined into paragraphs.
 
+use crate::script::breaks::is_break_control;
 use crate::script::spacing::{ends_phrase, is_unspaced_character};
 
 /// The paragraphs of a message's value: a blank line begins a new one, and a single line break is
@@ -31,18 +32,13 @@ pub fn paragraphs(value: &str) -> Vec<String> {
 /// Whether a space belongs between a text that ends like this and the text after it; `None` if it has no letter that
 /// shows this.
 pub fn wants_space_after(text: &str) -> Option<bool> {
-    let last = text.chars().rfind(|c| !is_order(*c))?;
+    let last = text.chars().rfind(|c| !is_break_control(*c))?;
     Some(!is_unspaced_character(last) || ends_phrase(last))
 }
 
 /// Whether a space belongs between the text before and a text that begins like this.
 pub fn wants_space_before(text: &str) -> Option<bool> {
-    text.chars().find(|c| !is_order(*c)).map(|first| !is_unspaced_character(first))
-}
-
-/// Invisible characters that control line breaks (U+200B, U+2060, U+FEFF, U+00AD).
-fn is_order(character: char) -> bool {
-    matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+    text.chars().find(|c| !is_break_control(*c)).map(|first| !is_unspaced_character(first))
 }
 
 #[cfg(test)]

@@ -110,6 +110,7 @@ impl LetterContext<'_> {
             sender: self.sender,
             sender_country: self.posting.country.as_ref(),
             date: self.order.date,
+            first_letter: self.order.follow_up,
             countries: &self.posting.countries,
             reply_countries,
             address_orders,

@@ -2,7 +2,7 @@
 //!
 //! [`letters`] prints the letters of one sender, a PDF for each recipient: a `prepared_order` reads what the order
 //! needs, and a `letter_context` makes the letters. [`MailingRun`] prints those of thousands of senders, many into each
-//! PDF, with a `sender_session` for each of them. [`mailpieces`] and [`PieceMailing`] print their addresses on
+//! PDF, with a `sender_session` for each of them. [`packet`] and [`PackRun`] print letters with their envelopes. [`mailpieces`] and [`PieceMailing`] print their addresses on
 //! envelopes or labels.
 
 mod chosen_layout;
@@ -13,6 +13,9 @@ mod mailpieces;
 mod order;
 mod order_inputs;
 mod outcome;
+mod pack_run;
+mod packet;
+mod packet_writer;
 mod piece_addresses;
 mod piece_run;
 mod piece_stock;
@@ -36,6 +39,9 @@ pub use letters::{drafts, drafts_with, letters};
 pub use mailpieces::{Mailpieces, mailpieces, mailpieces_with};
 pub use order::Order;
 pub use outcome::{Draft, Outcome, Printed, PrintedLetter};
+pub use pack_run::{PackRun, PrintedPack};
+pub use packet::{Packet, packet};
+pub use packet_writer::{Envelopes, PacketForm, PacketPart, PartKind};
 pub use piece_run::{AddressOwner, Addressed, PieceMailing, PlacedPiece, PrintedPieces};
 pub use piece_stock::PieceKind;
 pub use plain::{PlainCopy, PlainOutcome, email_letters, plain_letters};

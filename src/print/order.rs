@@ -35,6 +35,8 @@ pub struct Order {
     pub after_deadline: bool,
     /// How many pages each letter may have.
     pub extent: Extent,
+    /// The date of the first letters, if these are the second.
+    pub follow_up: Option<Date>,
 }
 
 impl Order {
@@ -55,6 +57,7 @@ impl Order {
             as_of: None,
             after_deadline: false,
             extent: Extent::AsNeeded,
+            follow_up: None,
         }
     }
 

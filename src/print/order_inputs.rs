@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::order::Order;
-use super::recipients::{reached, recipients, unknown_recipients};
+use super::recipients::{faulty_follow_up, reached, recipients, unknown_recipients};
 use super::resources::Resources;
 use super::words::Words;
 use crate::case::{Case, ContactWay, Recipient};
@@ -74,6 +74,7 @@ impl<'p> OrderInputs<'p> {
         else {
             return Err(findings);
         };
+        findings.extend(faulty_follow_up(&case, order));
         if findings.has_errors() {
             return Err(findings);
         }

@@ -143,6 +143,22 @@ impl<'p> PieceMailing<'p> {
         self.inputs.reached(&self.order, self.order.posted_in(Some(sender)), ContactWay::Post).0
     }
 
+    /// One piece on a page of its own.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be printed.
+    pub(super) fn single(&self, piece: &Addressed) -> Result<Document, Findings> {
+        let mut document = self.blank();
+        self.place(&mut document, piece, 0)?;
+        Ok(document)
+    }
+
+    /// Reports measurements that were not checked.
+    pub(super) fn unverified(&self) -> Option<Finding> {
+        self.stock.unverified()
+    }
+
     /// Writes one PDF of these pieces, in this order, and calls `told` with the result of each. A piece
     /// that cannot be printed is left out, without a gap.
     ///

@@ -14,7 +14,7 @@ use crate::locale::{Library, Locale, LocaleInfo};
 use crate::page::{Document, Lines, ProofHead, Shapings, TypesetContext, set_parallel};
 use crate::project::paths::LETTER;
 use crate::project::{Project, paths};
-use crate::translation::source_language;
+use crate::translation::{source_language, source_of_case};
 
 /// A proof of a translation.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,8 +43,10 @@ pub fn proof(
     found: Findings,
 ) -> Result<Proofs, Findings> {
     let case = read_case(project, case, None)?;
-    let library = Library::of(project);
-    let source = source_language(&library)?;
+    let library = Library::of(project).with([language]);
+    // The words of a case that are the source have nothing beside them but what every letter says.
+    let source = Some(source_of_case(&library, &case.id)?).filter(|source| source != language);
+    let source = source.map_or_else(|| source_language(&library), Ok)?;
     if source == *language {
         let finding = Finding::error(
             rules::NO_TRANSLATION,

@@ -1,7 +1,7 @@
 //! The recipients of an order, selected from those of its case.
 
 use super::order::Order;
-use crate::case::{Case, ContactWay, Recipient};
+use crate::case::{Case, ContactWay, Involvement, Recipient};
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CountryCode, RecipientId};
 
@@ -9,6 +9,8 @@ use crate::id::{CountryCode, RecipientId};
 pub(super) fn recipients<'a>(case: &'a Case, order: &Order, country: Option<&CountryCode>) -> Vec<&'a Recipient> {
     let mut all = case.recipients_for(country);
     all.retain(|recipient| order.to.is_empty() || order.to.contains(&recipient.id));
+    // There is no answer to ask for.
+    all.retain(|recipient| order.follow_up.is_none() || recipient.part != Involvement::Solidarity);
     all
 }
 
@@ -76,6 +78,32 @@ pub(super) fn unknown_recipients(case: &Case, order: &Order) -> Findings {
     let unknown = order.to.iter().filter(|id| known().all(|recipient| recipient.id != **id));
     let names = || known().map(|recipient| recipient.id.as_str());
     unknown.map(|id| unknown_recipient(id).suggest_from(id.as_str(), names())).collect()
+}
+
+/// Reports second letters that cannot be written: before the first ones, or to recipients who have no answer to give.
+pub(super) fn faulty_follow_up(case: &Case, order: &Order) -> Findings {
+    let Some(first) = order.follow_up else { return Findings::new() };
+    let mut findings = Findings::new();
+    if first >= order.date {
+        let message = format!("the second letter has the date {}, and the first letter {first}", order.date);
+        let finding = Finding::error(rules::BAD_FOLLOW_UP, message);
+        findings.push(finding.help("`--follow-up` is the date of the first letter, and `--date` that of the second"));
+    }
+    let known = || case.recipients.iter().chain(case.embassies.values());
+    let is_of_solidarity = |recipient: &Recipient| recipient.part == Involvement::Solidarity;
+    let named = known().filter(|recipient| order.to.contains(&recipient.id) && is_of_solidarity(recipient));
+    findings
+        .extend(named.map(|recipient| no_follow_up(case, &format!("`{}` gets letters of solidarity", recipient.id))));
+    if order.to.is_empty() && known().all(is_of_solidarity) {
+        findings.push(no_follow_up(case, "the case has only letters of solidarity"));
+    }
+    findings
+}
+
+fn no_follow_up(case: &Case, why: &str) -> Finding {
+    let message = format!("{why}, and they have no second letter that asks for an answer");
+    let finding = Finding::error(rules::NO_FOLLOW_UP, message).in_file(&case.file).place("recipients");
+    finding.help("omit `--follow-up` to write to them again")
 }
 
 fn unknown_recipient(id: &RecipientId) -> Finding {

@@ -8,7 +8,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::order::Order;
 use super::order_inputs::OrderInputs;
-use crate::case::{BodyPart, Case, Fact, LetterPlan, Recipient, SendBefore, SheetPlan};
+use crate::case::{BodyPart, Case, Fact, Involvement, LetterPlan, Recipient, SendBefore, SheetPlan};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::Sender;
@@ -25,6 +25,8 @@ pub(super) enum PrintedOn {
     Letters,
     /// Letters below a fax's cover.
     Faxes,
+    /// Letters behind the cover of a pack.
+    Packs,
     /// Urgent Action sheets.
     Sheets,
 }
@@ -33,6 +35,8 @@ pub(super) enum PrintedOn {
 pub(super) struct Printed<'a> {
     pub(super) case: &'a Case,
     pub(super) kind: PrintedOn,
+    /// Whether they are second letters.
+    pub(super) is_follow_up: bool,
     /// The languages.
     pub(super) written: Vec<&'a Locale>,
     /// The language that missing messages are taken from.
@@ -46,7 +50,8 @@ impl OrderInputs<'_> {
     pub(super) fn remarks(&self, order: &Order, kind: PrintedOn) -> Findings {
         let fallback = self.fallback(order);
         let (case, written, reviews) = (&self.case, self.written().collect(), &self.reviews);
-        let printed = Printed { case, kind, written, fallback, reviews };
+        let is_follow_up = order.follow_up.is_some();
+        let printed = Printed { case, kind, is_follow_up, written, fallback, reviews };
         let remarks = printed.remarks((!order.after_deadline).then_some(order.date), order.as_of);
         remarks.into_iter().chain(self.warnings.clone()).collect()
     }
@@ -114,10 +119,15 @@ impl Printed<'_> {
         if let Some(name) = id.strip_prefix(SALUTATION) {
             return self.recipients().any(|recipient| recipient.salutation.as_str() == name);
         }
+        let has_solidarity = || self.recipients().any(|recipient| recipient.part == Involvement::Solidarity);
         match id.split_once('-').map_or(id, |(kind, _)| kind) {
+            "follow" => self.is_follow_up && FORMS.iter().any(|form| form.id == id),
+            "solidarity" => !is_sheet && has_solidarity() && FORMS.iter().any(|form| form.id == id),
+            _ if id == required::FAX_NOTE_SOLIDARITY.id && !has_solidarity() => false,
             _ if self.of_other_deadlines().iter().any(|form| form.id == id) => false,
             "sheet" => is_sheet && FORMS.iter().any(|form| form.id == id),
             "fax" => self.kind == PrintedOn::Faxes && FORMS.iter().any(|form| form.id == id),
+            "pack" => self.kind == PrintedOn::Packs && FORMS.iter().any(|form| form.id == id),
             _ if is_sheet => ON_SHEETS.iter().any(|form| form.id == id) || required::is_month(id),
             _ => FORMS.iter().any(|form| form.id == id) || required::is_month(id),
         }
@@ -141,8 +151,7 @@ impl Printed<'_> {
                 || self.recipients().any(|recipient| recipient.message().as_str() == id)
         };
         let on_letter = || {
-            let LetterPlan { subject, copy_opening, body, .. } = &case.letter;
-            subject.as_str() == id || copy_opening.as_ref().is_some_and(|own| own.as_str() == id) || parts(body)
+            case.letter.iter().flat_map(LetterPlan::messages).any(|own| own.as_str() == id) || parts(&case.solidarity)
         };
         let on_sheet = || {
             let is_note = || case.update().is_some_and(|update| update.note.as_str() == id);

@@ -20,9 +20,10 @@ use crate::case::{ContactWay, Recipient};
 use crate::export::{LetterStream, StreamFault};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
-use crate::letter::{Section, Sender};
+use crate::letter::{PackCoverInput, Section, Sender, compose_pack_cover};
 use crate::page::stationery::Stationery;
-use crate::page::{Item, MarkKind, SheetMark, inserter_marks};
+use crate::page::window::prove;
+use crate::page::{Document, Extent, Item, MarkKind, PageContext, Shapings, SheetMark, inserter_marks, set, title_of};
 use crate::project::{Project, paths};
 use crate::unit::{Rect, Size};
 
@@ -35,6 +36,8 @@ pub struct MailingRun<'p> {
     /// Findings about the recipients that cannot be written to by post.
     left_out: Findings,
     marks: Option<MarkKind>,
+    /// Whether each sender gets the letters behind a cover.
+    has_covers: bool,
 }
 
 /// The letters of one sender, before they are printed.
@@ -159,7 +162,8 @@ impl<'p> MailingRun<'p> {
         if left_out.has_errors() {
             return Err(left_out);
         }
-        let run = Self { shared: MailingContext::of(order, inputs), is_coloured, postings, left_out, marks: None };
+        let shared = MailingContext::of(order, inputs);
+        let run = Self { shared, is_coloured, postings, left_out, marks: None, has_covers: false };
         run.posting(run.shared.order.country.as_ref())?;
         Ok(run)
     }
@@ -169,9 +173,15 @@ impl<'p> MailingRun<'p> {
         Self { marks, ..self }
     }
 
+    /// Has a cover for each sender, to whom the letters are posted.
+    pub(super) fn with_covers(self) -> Self {
+        Self { has_covers: true, ..self }
+    }
+
     /// Remarks on all letters of the run: a late date, or a language that is not reviewed.
     pub fn remarks(&self) -> Findings {
-        let mut remarks = self.shared.inputs.remarks(&self.shared.order, PrintedOn::Letters);
+        let kind = if self.has_covers { PrintedOn::Packs } else { PrintedOn::Letters };
+        let mut remarks = self.shared.inputs.remarks(&self.shared.order, kind);
         remarks.extend(self.left_out.clone());
         if self.is_coloured {
             let message = "the section's colours are printed in grey, because print files are black and white";
@@ -222,6 +232,9 @@ impl<'p> MailingRun<'p> {
                 }
             }
         }
+        if self.has_covers && !letters.is_empty() {
+            findings.take(self.cover(&session));
+        }
         if !findings.is_empty() {
             return Err(distinct(findings));
         }
@@ -231,6 +244,37 @@ impl<'p> MailingRun<'p> {
             remarks.push(finding);
         }
         Ok(Measured { letters, remarks: distinct(remarks) })
+    }
+
+    /// The cover of a sender's letters, in the first language of the order, with the sender's address in the window.
+    pub(super) fn cover(&self, session: &SenderSession) -> Result<Document, Findings> {
+        let MailingContext { order, inputs, .. } = &self.shared;
+        let locale = inputs.written().next().expect("an order has a language");
+        let recipients = self.recipients_of(&session.posting);
+        let input = PackCoverInput {
+            case: &inputs.case,
+            locale,
+            fallback: inputs.fallback(order),
+            section: inputs.section.as_ref(),
+            sender: session.sender,
+            sender_country: session.posting.country.as_ref(),
+            recipients: &recipients,
+            letters: recipients.len() * inputs.languages.len(),
+            date: order.date,
+            countries: &inputs.reply_countries,
+            address_orders: &inputs.address_orders,
+        };
+        let letter = compose_pack_cover(&input)?;
+        let stationery = &session.posting.stationery;
+        let locales = inputs.locales_for(locale);
+        let shapings = Shapings::default();
+        let typesetting = inputs.typesetting(&locales, &letter.names, &shapings);
+        let mut document =
+            Document { title: title_of(&letter), language: letter.language.to_string(), ..Document::default() };
+        let pages = PageContext { stationery, typesetting: &typesetting, running_line: &|_, _| Ok(None) };
+        set(&mut document, &letter, Extent::AsNeeded, &pages)?;
+        prove(&document, 0, stationery, &inputs.fonts)?;
+        Ok(document)
     }
 
     /// Writes one PDF of these letters, in this order. The same letters give the same bytes, whatever the run has

@@ -197,7 +197,8 @@ fn prepare<'a>(
     }
     let written: Vec<&Locale> = asked.iter().filter_map(|tag| locales.get(tag)).map(|locale| &**locale).collect();
     let fallback = order.fallback.as_ref().and_then(|tag| locales.get(tag)).map(|locale| &**locale);
-    let printed = Printed { case: &case, kind: PrintedOn::Sheets, written, fallback, reviews: &words.reviews };
+    let (kind, reviews) = (PrintedOn::Sheets, &words.reviews);
+    let printed = Printed { case: &case, kind, is_follow_up: false, written, fallback, reviews };
     findings.extend(printed.remarks((!order.after_deadline).then_some(order.date), order.as_of));
     findings.extend(words.warnings());
     findings.extend(no_embassy(&case, order.country.as_ref()));

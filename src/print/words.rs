@@ -10,7 +10,7 @@ use crate::case::Case;
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::judge::{Judge, Judged, Touched, View, files_of_case, read_case};
-use crate::locale::{Library, Locale};
+use crate::locale::{Language, Library, Locale};
 use crate::project::paths::LETTER;
 use crate::project::{Project, paths};
 use crate::translation::Reviews;
@@ -57,7 +57,8 @@ impl Words {
         languages: &[LanguageTag],
         fallback: Option<&LanguageTag>,
     ) -> Result<Self, Findings> {
-        let library = Library::of(project);
+        let of_case = read_case(project, case, as_of).map(|case| case.languages).unwrap_or_default();
+        let library = Library::of(project).with(languages.iter().chain(fallback).chain(&of_case));
         let (case_id, languages_asked) = (Some(case.clone()), languages.to_vec());
         let view = View { case: case_id, as_of, languages: languages_asked, fallback: fallback.cloned() };
         let judge = Judge::of(&library, view);
@@ -76,14 +77,14 @@ impl Words {
     ///
     /// When the case is unknown, or its file is faulty.
     pub fn legible(project: &Project, order: &Order) -> Result<Self, Findings> {
-        let library = Library::of(project);
         let case = read_case(project, &order.case, order.as_of)?;
         let languages = if order.languages.is_empty() { &case.languages } else { &order.languages };
         let tags: Vec<&LanguageTag> = languages.iter().chain(&order.fallback).collect();
+        let library = Library::of(project).with(tags.iter().copied());
         let mut words = Self::of(&library, &case, &tags, &Judged::default());
         for tag in tags {
             let names = [LETTER.to_owned(), paths::case_words(&case.id)];
-            let language = library.languages.get(tag);
+            let language = library.language(tag);
             let files = names.iter().filter_map(|name| language?.file(name));
             let faults: Findings = files.flat_map(|file| file.faults.clone()).collect();
             if !faults.is_empty() {
@@ -135,18 +136,38 @@ impl Words {
     fn add(&mut self, library: &Library, tag: &LanguageTag, judged: &Judged) {
         let mut faults = Findings::new();
         let locale = faults.take(Locale::read(library, tag, &self.case.id));
-        let folder = paths::locale_file(tag, "");
+        let base = library.language(tag).and_then(Language::base);
+        let folders: Vec<String> = [Some(tag), base.map(|base| &base.tag)]
+            .into_iter()
+            .flatten()
+            .map(|tag| paths::locale_file(tag, ""))
+            .collect();
         let errors = judged.found.iter().filter(|(finding, _)| finding.is_error());
-        let is_here = |finding: &Finding| finding.file.as_ref().is_some_and(|file| file.starts_with(&folder));
+        let is_here = |finding: &Finding| {
+            finding.file.as_ref().is_some_and(|file| folders.iter().any(|folder| file.starts_with(folder)))
+        };
+        // A fault of the language that a region has other words for is none of the region's.
+        let is_said = |finding: &Finding, id: &str| {
+            let file = finding.file.as_deref().and_then(paths::language_and_name);
+            let own = library.language(tag).filter(|_| file.is_some_and(|(folder, _)| folder != tag.as_str()));
+            let entry = own
+                .zip(file)
+                .and_then(|(own, (_, name))| own.file(name).and_then(|file| Some((own, file, file.entry(id)?))));
+            entry.is_none_or(|(own, file, entry)| !own.is_own(file.path_at(entry.at.start)))
+        };
         let files = files_of_case(&self.case.id, [tag]);
         let is_used = |finding: &Finding| is_in(finding, &files);
         let (mut of_files, mut refused) = (Vec::new(), Vec::new());
         for (finding, touched) in errors {
             match touched {
-                Touched::Message(id) if is_here(finding) && is_used(finding) => refused.push((id, finding)),
+                Touched::Message(id) if is_here(finding) && is_used(finding) && is_said(finding, id) => {
+                    refused.push((id, finding));
+                }
                 Touched::EveryMessage(id) => refused.push((id, finding)),
                 Touched::File if is_here(finding) && is_used(finding) => of_files.push(finding.clone()),
-                Touched::Language(touched) if touched == tag => of_files.push(finding.clone()),
+                Touched::Language(touched) if touched == tag || base.is_some_and(|base| base.tag == *touched) => {
+                    of_files.push(finding.clone());
+                }
                 _ => {}
             }
         }

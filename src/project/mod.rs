@@ -109,14 +109,9 @@ impl Project {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
     }
 
-    /// Whether a file is the program's own, and not the project's.
-    pub fn is_of_program(&self, path: &str) -> bool {
-        matches!(self.files.get(path), Some(Cow::Borrowed(_)))
-    }
-
     /// The text of the program's file that a file of the project lies over, message by message.
     pub fn text_below(&self, path: &str) -> Option<&'static str> {
-        if self.is_of_program(path) || !paths::lies_over(path) {
+        if !self.is_own(path) || !paths::lies_over(path) {
             return None;
         }
         let bytes = LOCALE_FILES.get_file(below(path, LOCALES)?)?.contents();

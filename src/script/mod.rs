@@ -1,8 +1,9 @@
 //! Scripts: facts about the scripts of the world, each in one place.
 //!
-//! [`khmer`] has the letters of Khmer and the order of a cluster, [`marks`] the marks above and below letters,
+//! [`breaks`] has the invisible characters for the ends of lines, [`khmer`] the letters of Khmer and the order of a cluster, [`marks`] the marks above and below letters,
 //! [`spacing`] which scripts write spaces between words, [`southeast_asian`] the letters of Thai, Lao and Burmese.
 
+pub mod breaks;
 pub mod khmer;
 pub mod marks;
 pub mod southeast_asian;
@@ -23,8 +24,22 @@ pub fn scripts(code: &str) -> Vec<Script> {
         "Hrkt" => vec![Script::Hiragana, Script::Katakana],
         "Hans" | "Hant" => vec![Script::Han, Script::Bopomofo],
         "Kore" => vec![Script::Hangul, Script::Han],
+        // Styles of a script, which have a code of their own.
+        "Aran" => vec![Script::Arabic],
+        "Cyrs" => vec![Script::Cyrillic],
+        "Latf" | "Latg" => vec![Script::Latin],
+        "Syre" | "Syrj" | "Syrn" => vec![Script::Syriac],
         _ => Script::from_short_name(code).into_iter().collect(),
     }
+}
+
+/// The code that was probably meant by a name that is not a code: `Khmr` by `Khmer` or `khmr`.
+pub fn code_meant(name: &str) -> Option<&'static str> {
+    let mut letters = name.trim().chars();
+    let first = letters.next()?.to_uppercase();
+    let written: String = first.chain(letters.flat_map(char::to_lowercase)).collect();
+    let script = Script::from_full_name(&written).or_else(|| Script::from_short_name(&written))?;
+    is_specific(script).then(|| script.short_name())
 }
 
 /// Whether a script is written from right to left.
@@ -50,9 +65,9 @@ pub fn is_east_asian(script: Script) -> bool {
     matches!(script, Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo | Script::Hangul)
 }
 
-/// Whether the script of a language, as it is in `locale.yaml`, is the one of Chinese, Japanese or Korean.
+/// The same for the script of a language, as it is in `locale.yaml`.
 pub fn is_east_asian_code(code: &str) -> bool {
-    matches!(code, "Jpan" | "Hans" | "Hant" | "Kore")
+    scripts(code).first().is_some_and(|script| is_east_asian(*script))
 }
 
 /// Whether a character can be in words of Latin letters: a Latin letter, or a character that all scripts share.
@@ -74,6 +89,16 @@ mod tests {
         assert_eq!(scripts("Khmr"), [Script::Khmer]);
         assert_eq!(scripts("Kore")[0], Script::Hangul);
         assert_eq!(scripts("Nope"), []);
+    }
+
+    #[test]
+    fn the_name_of_a_script_leads_to_its_code() {
+        for (name, code) in
+            [("Khmer", "Khmr"), ("khmr", "Khmr"), ("KHMER", "Khmr"), ("arabic", "Arab"), ("Han", "Hani")]
+        {
+            assert_eq!(code_meant(name), Some(code), "{name}");
+        }
+        assert_eq!((code_meant("Klingon"), code_meant(""), code_meant("Common")), (None, None, None));
     }
 
     #[test]

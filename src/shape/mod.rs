@@ -17,11 +17,12 @@ use crate::hyphenation::Hyphenation;
 use crate::locale::Direction;
 use crate::unit::Em;
 
+pub use crate::script::breaks::BreakControl;
 pub use broken::BrokenCluster;
 pub use itemize::{Item, Itemized, itemize};
 pub use shaper::{MissingGlyph, Unprintable, shape};
 pub use unicode_bidi::Level;
-pub use wording::{BreakControl, BreakOrder, Wording};
+pub use wording::{BreakOrder, Wording};
 
 /// How text is to be set: the language and the fonts, but not yet the size.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,16 +3,7 @@
 //! U+200B allows a line to end, U+00AD allows it to end with a hyphen, and U+2060 (and U+FEFF,
 //! which does the same) forbids it. All are obeyed and none is drawn.
 
-/// An author's order for a place between two characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BreakControl {
-    /// A line may end here.
-    Allow,
-    /// A line may end here with a hyphen, inside a word.
-    Hyphenate,
-    /// No line may end here.
-    Forbid,
-}
+use crate::script::breaks::BreakControl;
 
 /// An order and its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,15 +23,13 @@ pub struct Wording {
     pub orders: Vec<BreakOrder>,
 }
 
-impl BreakControl {
-    /// If there are two orders at one place, a prohibition counts before a permission, and an end without a
-    /// hyphen before one with it.
-    fn outweighed_by(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Forbid, _) | (_, Self::Forbid) => Self::Forbid,
-            (Self::Allow, _) | (_, Self::Allow) => Self::Allow,
-            (Self::Hyphenate, Self::Hyphenate) => Self::Hyphenate,
-        }
+/// If there are two orders at one place, a prohibition counts before a permission, and an end without a hyphen before
+/// one with it.
+fn outweighed(one: BreakControl, other: BreakControl) -> BreakControl {
+    match (one, other) {
+        (BreakControl::Forbid, _) | (_, BreakControl::Forbid) => BreakControl::Forbid,
+        (BreakControl::Allow, _) | (_, BreakControl::Allow) => BreakControl::Allow,
+        (BreakControl::Hyphenate, BreakControl::Hyphenate) => BreakControl::Hyphenate,
     }
 }
 
@@ -50,18 +39,13 @@ impl Wording {
         let mut text = String::with_capacity(written.len());
         let mut orders: Vec<BreakOrder> = Vec::new();
         for character in written.chars() {
-            let order = match character {
-                '\u{200B}' => BreakControl::Allow,
-                '\u{AD}' => BreakControl::Hyphenate,
-                '\u{2060}' | '\u{FEFF}' => BreakControl::Forbid,
-                _ => {
-                    text.push(character);
-                    continue;
-                }
+            let Some(order) = BreakControl::of(character) else {
+                text.push(character);
+                continue;
             };
             match orders.last_mut() {
                 Some(last) if last.at == text.len() => {
-                    last.order = last.order.outweighed_by(order);
+                    last.order = outweighed(last.order, order);
                 }
                 _ => orders.push(BreakOrder { at: text.len(), order }),
             }

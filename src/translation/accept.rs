@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::fluent_file::FluentFile;
-use super::{files, is_named, pair, seen, unknown};
+use super::{is_named, seen, sources, unknown};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
 use crate::locale::Library;
@@ -37,16 +37,18 @@ pub struct AcceptedFile {
 ///
 /// When the language, the source or a named message does not exist.
 pub fn accept(project: &Project, language: &LanguageTag, messages: &[String]) -> Result<Accepted, Findings> {
-    let source_tag = pair(&Library::of(project), language)?;
+    let sources = sources(&Library::of(project), language)?;
     let mut accepted = Accepted::default();
     let mut sheets = Vec::new();
-    for file in files(project, &source_tag) {
-        let source = FluentFile::read(project, &paths::locale_file(&source_tag, &file));
-        let translated = FluentFile::read(project, &paths::locale_file(language, &file));
-        let seen = seen(project, language, &file);
-        let own = FluentFile::read_own(project, &paths::seen_file(language, &file));
+    for (file, source_tag) in &sources {
+        let source = FluentFile::read(project, &paths::locale_file(source_tag, file));
+        let translated = FluentFile::read(project, &paths::locale_file(language, file));
+        let seen = seen(project, language, file);
+        let own = FluentFile::read_own(project, &paths::seen_file(language, file));
         match (source, translated, seen, own) {
-            (Ok(source), Ok(translated), Ok(seen), Ok(own)) => sheets.push((file, [source, translated, seen, own])),
+            (Ok(source), Ok(translated), Ok(seen), Ok(own)) => {
+                sheets.push((file.clone(), [source, translated, seen, own]));
+            }
             faulty => {
                 let faults = [faulty.0.err(), faulty.1.err(), faulty.2.err()];
                 accepted.findings.extend(faults.into_iter().flatten().flatten());
@@ -59,7 +61,7 @@ pub fn accept(project: &Project, language: &LanguageTag, messages: &[String]) ->
     }
     accepted.findings.extend(faults);
     for (file, [source, translated, seen, own]) in &sheets {
-        let mut record = Record::of(own, &source_tag);
+        let mut record = Record::of(own, &sources[file]);
         for entry in &source.entries {
             let is_named = || messages.iter().any(|name| is_named(name, language, file, &entry.id));
             if (messages.is_empty() || is_named()) && translated.entry(&entry.id).is_some() {

@@ -7,38 +7,50 @@ use std::fmt::Write as _;
 use unic_langid::LanguageIdentifier;
 
 use super::accept::Record;
-use super::begun_file::owed;
-use super::cldr::{self, Facts};
+use super::begun_file::{completed, owed};
 use super::fluent_file::FluentFile;
 use super::{case_of, files, source_language};
 use crate::countries::Countries;
 use crate::finding::{Finding, Findings, rules};
 use crate::hyphenation::Hyphenation;
 use crate::id::{CountryCode, LanguageTag};
-use crate::locale::{Digits, Library, is_pseudo};
+use crate::locale::cldr::{self, Facts, digits};
+use crate::locale::required::{DATE, month};
+use crate::locale::{Language, Library, LocaleInfo, is_pseudo};
 use crate::noto::{family_for, script_of};
 use crate::project::{Project, paths};
+use crate::script::is_right_to_left;
+use crate::yaml::Source;
 
 /// What is to be written.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Begun {
     /// The files by path, with their text. None of them may replace an existing file.
     pub files: BTreeMap<String, String>,
+    /// Files of the project to which something is added, with their whole new text.
+    pub renewed: BTreeMap<String, String>,
     /// What was done or is still to be done, one line each.
     pub remarks: Vec<String>,
     /// What could not be known.
     pub findings: Findings,
 }
 
-/// The files of a new language: its `locale.yaml` from what Unicode CLDR knows of it, and a Fluent
-/// file for each of the source's. A language that the program carries is copied, to be changed.
+/// The files that a language needs and the project does not have yet: its `locale.yaml` from what Unicode CLDR knows of
+/// it, and a Fluent file for each of the source's. A language that the program carries is copied, to be changed. To a
+/// file that is there, the messages that it lacks are added as comments; what is translated stays as it is.
 ///
-/// `families` are the families of fonts that are there.
+/// `families` are the families of fonts that are there. The words of cases that come with the program are only written
+/// if `with_bundled_cases` says so.
 ///
 /// # Errors
 ///
-/// When the tag cannot be a folder's name, or there is no source language or it is faulty.
-pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&str]) -> Result<Begun, Findings> {
+/// When the tag cannot be a folder's name, there is no source language, or a file that is added to is faulty.
+pub fn begin_language(
+    project: &Project,
+    language: &LanguageTag,
+    families: &[&str],
+    with_bundled_cases: bool,
+) -> Result<Begun, Findings> {
     let tag: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
     if tag != language.as_str() {
         let finding = Finding::error(rules::BAD_TAG, format!("`{language}` is not a standard language tag"));
@@ -49,65 +61,230 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
         let finding = Finding::error(rules::BAD_TAG, format!("`{language}` is the pseudo-language and has no folder"));
         return Err((finding.help("try it with `likhit letters CASE --lang qps`")).into());
     }
-    if project.has(&paths::locale_file(language, paths::LOCALE)) {
-        // The records are of the words that are copied: they go with them.
-        let records = paths::RECORDS.iter().map(|folder| format!("{folder}{language}"));
-        let folders: Vec<String> = records.chain([paths::locale_folder(language)]).collect();
-        return copy(project, folders.iter().flat_map(|folder| project.paths(folder, "")));
-    }
-    let source_tag = source_language(&Library::of(project))?;
-    let facts = cldr::facts(language);
+    let is_wanted = |name: &str| {
+        let of_program = paths::case_of_words(name).is_some_and(|case| !project.is_own(&paths::case_facts(case)));
+        with_bundled_cases || !of_program
+    };
+    let library = Library::of(project).with([language]);
     let mut begun = Begun::default();
-    let facts = facts.unwrap_or_else(|| {
+    if !project.is_own(&paths::locale_file(language, paths::LOCALE))
+        && project.has(&paths::locale_file(language, paths::LOCALE))
+    {
+        copy(project, language, &is_wanted, &mut begun)?;
+    } else if let Some(region) = library.language(language).filter(|known| known.base().is_some()) {
+        let source = source_language(&library)?;
+        begin_region(
+            project,
+            region,
+            &english_name(project, &facts_of(&tag, language, &mut begun), &tag),
+            &source,
+            &mut begun,
+        )?;
+    } else {
+        begin_translation(project, &library, language, families, &is_wanted, &mut begun)?;
+    }
+    if begun.files.is_empty() && begun.renewed.is_empty() {
+        begun.remarks.insert(0, format!("`{language}` has all of its files and messages. Nothing was changed."));
+    }
+    Ok(begun)
+}
+
+/// What is known of a language, or guessed from its tag.
+fn facts_of(tag: &LanguageIdentifier, language: &LanguageTag, begun: &mut Begun) -> Facts {
+    cldr::facts(language).unwrap_or_else(|| {
         begun.findings.push(
             Finding::warning(rules::NOT_IN_CLDR, format!("the language `{language}` is not in Unicode CLDR"))
                 .in_file(paths::locale_file(language, paths::LOCALE))
                 .help("correct the tag, or complete this file: its name, script, digits and quotes are guesses"),
         );
-        guessed(&tag)
-    });
-    let mut counts = Vec::new();
+        guessed(tag)
+    })
+}
+
+/// The files of a language that is translated from the source: those that it does not have, and what is new in the
+/// others.
+fn begin_translation(
+    project: &Project,
+    library: &Library,
+    language: &LanguageTag,
+    families: &[&str],
+    is_wanted: &dyn Fn(&str) -> bool,
+    begun: &mut Begun,
+) -> Result<(), Findings> {
+    let tag: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
+    let source_tag = source_language(library)?;
+    if source_tag == *language {
+        let message = format!("`{language}` is the source language, not a translation");
+        let finding = Finding::error(rules::SOURCE_LANGUAGE, message);
+        return Err(finding.help("use a language that is translated from it").into());
+    }
+    let locale = paths::locale_file(language, paths::LOCALE);
+    let is_new = !project.has(&locale);
+    let facts =
+        if is_new { facts_of(&tag, language, begun) } else { cldr::facts(language).unwrap_or_else(|| guessed(&tag)) };
+    let is_begun = |file: &str| project.has(&paths::locale_file(language, file));
     let mut words = Vec::new();
     let mut findings = Findings::new();
-    for file in files(project, &source_tag).into_iter().filter(|file| is_still_written(project, file)) {
-        let source = findings.take(FluentFile::read(project, &paths::locale_file(&source_tag, &file)));
-        words.extend(source.map(|source| (file, source)));
+    for file in files(project, &source_tag) {
+        if is_begun(&file) || is_wanted(&file) && is_still_written(project, &file) {
+            let source = findings.take(FluentFile::read(project, &paths::locale_file(&source_tag, &file)));
+            words.extend(source.map(|source| (file, source)));
+        }
     }
     if !findings.is_empty() {
         return Err(findings);
     }
-    let english = english_name(project, &facts, &tag);
+    let english = match library.language(language).and_then(|known| known.info().ok()) {
+        Some(info) => info.english_name.clone(),
+        None => english_name(project, &facts, &tag),
+    };
+    let mut counts = Vec::new();
     for (file, source) in &words {
-        let head = head(language, &english);
-        let date = cldr::date_message(&facts.date).filter(|_| file == paths::LETTER);
-        let owed = owed(source, &head, &|id| {
-            let (message, has_number) = date.as_ref()?;
-            if id == "date" {
-                return Some(message.clone());
-            }
-            let month: usize = id.strip_prefix("month-")?.parse().ok()?;
-            let name = facts.months.get(month.checked_sub(1)?)?;
-            Some(if *has_number { digits(&facts).0.write(month as u64) } else { name.clone() })
-        });
-        let nothing = FluentFile::parse(&paths::seen_file(language, file), "")?;
-        let mut record = Record::of(&nothing, &source_tag);
-        for id in &owed.filled {
-            if let Some(entry) = source.entry(id) {
-                record.put(id, source.raw(entry));
-            }
-        }
-        if !owed.filled.is_empty() {
-            begun.files.insert(paths::seen_file(language, file), record.text());
-        }
-        begun.files.insert(paths::locale_file(language, file), owed.text);
-        let messages = if owed.count == 1 { "message" } else { "messages" };
-        counts.push(format!("{} {messages} in {file}", owed.count));
+        let fill = |id: &str| given(&facts, file, id);
+        let count = begin_file(project, [&source_tag, language], file, source, &english, &fill, begun)?;
+        let messages = if count == 1 { "message" } else { "messages" };
+        counts.extend((count > 0).then(|| format!("{count} {messages} in {file}")));
     }
-    let reviewed: Vec<&str> = words.iter().map(|(file, _)| file.as_str()).collect();
-    let yaml = locale_yaml(&facts, language, &english, &reviewed, families, &mut begun.findings);
-    begun.files.insert(paths::locale_file(language, paths::LOCALE), yaml);
-    begun.remarks.push(format!("Still to translate: {}. Each message is a comment in its place.", counts.join(", ")));
-    Ok(begun)
+    if is_new {
+        let reviewed: Vec<&str> = words.iter().map(|(file, _)| file.as_str()).collect();
+        let yaml = locale_yaml(&facts, language, &english, &reviewed, families, &mut begun.findings);
+        begun.files.insert(locale, yaml);
+    }
+    if !counts.is_empty() {
+        let what = format!("Still to translate: {}. Each message is a comment in its place.", counts.join(", "));
+        begun.remarks.push(what);
+    }
+    Ok(())
+}
+
+/// The text of a message of `letter.ftl` that CLDR gives.
+fn given(facts: &Facts, file: &str, id: &str) -> Option<String> {
+    let (message, _) = cldr::date_message(&facts.date).filter(|_| file == paths::LETTER)?;
+    if id == DATE.id {
+        return Some(message);
+    }
+    (1..=12).find(|number| month(number) == id).and_then(|number| cldr::month_message(facts, number))
+}
+
+/// Begins a Fluent file of a language, or adds to it what it lacks; and gives the number of messages that are still to
+/// be translated.
+pub(super) fn begin_file(
+    project: &Project,
+    [source_tag, language]: [&LanguageTag; 2],
+    file: &str,
+    source: &FluentFile,
+    english: &str,
+    fill: &dyn Fn(&str) -> Option<String>,
+    begun: &mut Begun,
+) -> Result<usize, Findings> {
+    let path = paths::locale_file(language, file);
+    let (owed, is_new) = if project.has(&path) {
+        (completed(source, &FluentFile::read_own(project, &path)?, fill), false)
+    } else {
+        (owed(source, &head(language, english), fill), true)
+    };
+    let known = FluentFile::read_own(project, &paths::seen_file(language, file))?;
+    let mut record = Record::of(&known, source_tag);
+    for entry in owed.filled.iter().filter_map(|id| source.entry(id)) {
+        record.put(&entry.id, source.raw(entry));
+    }
+    let mut write = |path: String, text: String| {
+        let files = if project.is_own(&path) { &mut begun.renewed } else { &mut begun.files };
+        files.insert(path, text);
+    };
+    if !owed.filled.is_empty() {
+        write(paths::seen_file(language, file), record.text());
+    }
+    if is_new || project.text(&path) != Ok(owed.text.as_str()) {
+        write(path, owed.text);
+    }
+    Ok(owed.count)
+}
+
+/// The files of a language of a region, which has all words of the language: its `locale.yaml`, and its date and
+/// months.
+fn begin_region(
+    project: &Project,
+    region: &Language,
+    english: &str,
+    source: &LanguageTag,
+    begun: &mut Begun,
+) -> Result<(), Findings> {
+    let (Some(base), language) = (region.base(), &region.tag) else { return Ok(()) };
+    let locale = paths::locale_file(language, paths::LOCALE);
+    if !project.has(&locale) {
+        let info = LocaleInfo { english_name: english.to_owned(), ..region.info().map_err(Clone::clone)?.clone() };
+        let path = base.path(paths::LOCALE);
+        begun.files.insert(locale, regional_yaml(&info, Source { file: &path, text: project.text(&path)? }, base)?);
+    }
+    let path = paths::locale_file(language, paths::LETTER);
+    if !project.has(&path)
+        && let Some(letter) = region.file(paths::LETTER)
+    {
+        let mut text = format!(
+            "### {english}: the date and the months. All other messages are those of `{0}`, and need no translation.\n\
+             ### Write a message here if it must be otherwise than in `locales/{0}/letter.ftl`.\n\n",
+            base.tag
+        );
+        let ids = std::iter::once(DATE.id.to_owned()).chain((1..=12).map(month));
+        let words = base.tag == *source;
+        let original = FluentFile::read(project, &paths::locale_file(source, paths::LETTER))?;
+        let nothing = FluentFile::parse(&paths::seen_file(language, paths::LETTER), "")?;
+        let mut record = Record::of(&nothing, source);
+        for id in ids {
+            if let Some(entry) = letter.entry(&id) {
+                text.extend([&letter.text[entry.range.clone()], "\n"]);
+                if id == DATE.id {
+                    text.push('\n');
+                }
+            }
+            if let Some(entry) = original.entry(&id).filter(|_| !words || letter.entry(&id).is_some()) {
+                record.put(&id, original.raw(entry));
+            }
+        }
+        begun.files.insert(path, text);
+        begun.files.insert(paths::seen_file(language, paths::LETTER), record.text());
+    }
+    begun.remarks.push(format!("Nothing is to be translated: `{language}` has all words of `{}`.", base.tag));
+    Ok(())
+}
+
+/// The `locale.yaml` of a language of a region: that of the language, with what is otherwise in the region.
+fn regional_yaml(info: &LocaleInfo, base: Source, language: &Language) -> Result<String, Findings> {
+    let digits = format!("{:?}", info.digits).to_lowercase();
+    let own = [
+        ("name", scalar(&info.name)),
+        ("english_name", scalar(&info.english_name)),
+        ("digits", digits),
+        ("quotes", format!("[{}, {}]", scalar(&info.quotes[0]), scalar(&info.quotes[1]))),
+    ];
+    let mut out = format!(
+        "# {}: as `{}`, with the name, the digits and the quotation marks of the region from\n# {}.\n",
+        info.english_name,
+        language.tag,
+        cldr::source()
+    );
+    let mut is_left_out = false;
+    for line in base.text.lines() {
+        let is_key = line.starts_with(|c: char| c.is_ascii_lowercase());
+        let key = line.split(':').next().unwrap_or_default();
+        is_left_out = if is_key { key == "review" } else { is_left_out };
+        match own.iter().find(|(name, _)| is_key && *name == key) {
+            Some((name, value)) => {
+                let _ = writeln!(out, "{name}: {value}");
+                // A list on the lines below is part of what is replaced.
+                is_left_out = true;
+            }
+            None if is_left_out || line.starts_with('#') => {}
+            None => {
+                let _ = writeln!(out, "{line}");
+            }
+        }
+    }
+    let _ = writeln!(out, "review:\n  {}: {{status: unreviewed}}", paths::LETTER);
+    let read = LocaleInfo::read(Source { file: base.file, text: &out })?;
+    debug_assert_eq!((&read.quotes, read.digits), (&info.quotes, info.digits));
+    Ok(out)
 }
 
 /// Whether letters of the case of a file of words still go out; other files are not of a case.
@@ -115,14 +292,26 @@ fn is_still_written(project: &Project, file: &str) -> bool {
     case_of(project, file).is_none_or(|case| case.out_of_date(None).is_none())
 }
 
-/// Files that the project has, as they are.
-fn copy<'a>(project: &Project, paths: impl Iterator<Item = &'a str>) -> Result<Begun, Findings> {
-    let mut begun = Begun::default();
-    for path in paths {
-        begun.files.insert(path.to_owned(), project.text(path).map_err(|finding| vec![finding])?.to_owned());
+/// The files of a language that the program carries, as far as the project does not have them.
+fn copy(
+    project: &Project,
+    language: &LanguageTag,
+    is_wanted: &dyn Fn(&str) -> bool,
+    begun: &mut Begun,
+) -> Result<(), Findings> {
+    // The records are of the words that are copied: they go with them.
+    let records = paths::RECORDS.iter().map(|folder| format!("{folder}{language}"));
+    let folders: Vec<String> = records.chain([paths::locale_folder(language)]).collect();
+    for path in folders.iter().flat_map(|folder| project.paths(folder, "")).filter(|path| !project.is_own(path)) {
+        let words = paths::words_of_record(path).unwrap_or_else(|| path.to_owned());
+        if paths::language_and_name(&words).is_some_and(|(_, name)| is_wanted(name)) && !project.is_own(&words) {
+            begun.files.insert(path.to_owned(), project.text(path)?.to_owned());
+        }
     }
-    begun.remarks.push("These are copies of the bundled files. You can change them.".to_owned());
-    Ok(begun)
+    if !begun.files.is_empty() {
+        begun.remarks.push("These are copies of the bundled files. You can change them.".to_owned());
+    }
+    Ok(())
 }
 
 /// The head of a Fluent file that is to be translated.
@@ -134,9 +323,6 @@ pub(super) fn head(language: &LanguageTag, english: &str) -> String {
     )
 }
 
-/// Scripts that are written from right to left.
-const RIGHT_TO_LEFT: [&str; 8] = ["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"];
-
 /// The facts of a language that is not in CLDR, guessed from its tag.
 fn guessed(tag: &LanguageIdentifier) -> Facts {
     let script = tag.script.map_or("Latn".to_owned(), |script| script.as_str().to_owned());
@@ -144,7 +330,7 @@ fn guessed(tag: &LanguageIdentifier) -> Facts {
         tag: tag.to_string(),
         name: tag.to_string(),
         english: tag.to_string(),
-        direction: if RIGHT_TO_LEFT.contains(&script.as_str()) { "rtl" } else { "ltr" }.to_owned(),
+        direction: if script_of(&script).is_some_and(is_right_to_left) { "rtl" } else { "ltr" }.to_owned(),
         script,
         digits: "latn".to_owned(),
         native_digits: "latn".to_owned(),
@@ -162,12 +348,6 @@ fn english_name(project: &Project, facts: &Facts, tag: &LanguageIdentifier) -> S
     let countries = Countries::in_english(project).ok();
     let name = countries.as_ref().zip(code).and_then(|(countries, code)| countries.name(&code));
     format!("{} ({})", facts.english, name.unwrap_or(region.as_str()))
-}
-
-/// The language's digits, and whether they are those that CLDR names.
-fn digits(facts: &Facts) -> (Digits, bool) {
-    let named = serde_yaml::from_str(&facts.digits);
-    named.map_or((Digits::Latn, false), |digits| (digits, true))
 }
 
 /// The leading in ems: scripts that reach far above and below the line need more of it.
@@ -270,14 +450,12 @@ fn scalar(words: &str) -> String {
 /// Each language of CLDR with its `locale.yaml` and its message `date`, for tests of the rules on words.
 #[cfg(test)]
 pub(crate) fn bundled_dates() -> Vec<(LanguageTag, String, String)> {
-    let lines = cldr::LANGUAGES.lines().skip(1);
-    let of = |line: &str| {
-        let facts: Facts = serde_json::from_str(line).expect("it is JSON");
+    let of = |facts: Facts| {
         let tag = LanguageTag::new(&facts.tag).expect("a tag");
         let locale = locale_yaml(&facts, &tag, &facts.english, &["letter.ftl"], &[], &mut Findings::new());
         Some((tag, locale, cldr::date_message(&facts.date)?.0))
     };
-    lines.filter_map(of).collect()
+    cldr::languages().filter_map(of).collect()
 }
 
 #[cfg(test)]
@@ -294,8 +472,7 @@ mod tests {
     #[test]
     fn every_language_of_cldr_has_a_sound_locale() {
         let mut count = 0;
-        for line in cldr::LANGUAGES.lines().skip(1) {
-            let facts: Facts = serde_json::from_str(line).expect("it is JSON");
+        for facts in cldr::languages() {
             let language = tag(&facts.tag);
             let text = locale_yaml(&facts, &language, &facts.english, &["letter.ftl"], &[], &mut Findings::new());
             let info = LocaleInfo::read(Source { file: "locale.yaml", text: &text });
@@ -309,7 +486,7 @@ mod tests {
     #[test]
     fn a_new_language_owes_its_words_and_nothing_else() {
         for language in ["lo", "ar", "zh", "eu", "pt-BR", "xx"].map(tag) {
-            let begun = begin_language(&Project::embedded(), &language, &[]).expect("it can begin");
+            let begun = begin_language(&Project::embedded(), &language, &[], true).expect("it can begin");
             let project =
                 Project::embedded().with(begun.files.into_iter().map(|(path, text)| (path, text.into_bytes())));
             let (files, findings) = status(&Library::of(&project), &language).expect("it stands");
@@ -326,7 +503,7 @@ mod tests {
     #[test]
     fn a_language_is_not_begun_under_a_wrong_name() {
         let rules = |name: &str| -> Vec<crate::finding::RuleName> {
-            let begun = begin_language(&Project::embedded(), &tag(name), &[]);
+            let begun = begin_language(&Project::embedded(), &tag(name), &[], false);
             begun.map_or_else(|findings| findings, |begun| begun.findings).iter().map(|f| f.rule).collect()
         };
         assert_eq!(rules("LO"), ["bad-tag"]);
@@ -338,7 +515,7 @@ mod tests {
 
     #[test]
     fn what_the_program_carries_is_copied() {
-        let begun = begin_language(&Project::embedded(), &tag("km"), &[]).expect("it can begin");
+        let begun = begin_language(&Project::embedded(), &tag("km"), &[], true).expect("it can begin");
         assert_eq!(begun.files.len(), 8, "{:?}", begun.files.keys());
     }
 }

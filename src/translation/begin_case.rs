@@ -97,6 +97,7 @@ fn languages(project: &Project, library: &Library, words: &str) -> BTreeSet<Lang
     let own = project.files().map(|(path, _)| path).filter(|path| project.is_own(path));
     let own: BTreeSet<&str> = own.filter_map(|path| Some(paths::language_and_name(path)?.0)).collect();
     let languages = library.languages.values();
+    let languages = languages.filter(|language| language.base().is_none());
     let languages = languages.filter(|language| own.contains(language.tag.as_str()) || language.has(words));
     languages.map(|language| language.tag.clone()).collect()
 }

@@ -1,7 +1,7 @@
 //! A language's Fluent file with its missing messages: the source's messages as comments, to be translated
 //! in their place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::fluent_file::FluentFile;
@@ -41,6 +41,69 @@ pub(super) fn owed(source: &FluentFile, head: &str, fill: &dyn Fn(&str) -> Optio
     text.push_str(&source.text[done..]);
     owed.text = text.replace('\r', "");
     owed
+}
+
+/// A file of a language with what it lacks of the source's: a message that is not translated is added as a comment
+/// after the one that it follows in the source, and a comment that holds an older text of the source is renewed. All
+/// else stays, to the byte.
+pub(super) fn completed(source: &FluentFile, known: &FluentFile, fill: &dyn Fn(&str) -> Option<String>) -> BegunFile {
+    let mut new = BegunFile { text: String::new(), filled: Vec::new(), count: 0 };
+    let places = places(&known.text);
+    // By the byte where they begin: the number of replaced bytes, and the new text.
+    let mut edits: BTreeMap<usize, (usize, String)> = BTreeMap::new();
+    let mut at_end = String::new();
+    let mut before = None;
+    let mut done = BTreeSet::new();
+    for entry in source.entries.iter().filter(|entry| done.insert(entry.id.as_str())) {
+        if let Some(translated) = known.entry(&entry.id) {
+            before = Some(translated.range.end);
+            continue;
+        }
+        if entry.is_term() {
+            // A language that has no use for it need not have it.
+            continue;
+        }
+        let has_words = entry.parts.iter().any(|part| has_words(&part.pattern));
+        let raw = source.raw(entry).replace('\r', "");
+        if let Some(place) = places.get(entry.id.as_str()) {
+            before = Some(place.end);
+            new.count += 1;
+            let text = commented(&raw);
+            if known.text[place.clone()].replace('\r', "") != text {
+                edits.insert(place.start, (place.len(), text));
+            }
+            continue;
+        }
+        let text = match fill(&entry.id) {
+            Some(words) => format!("{} = {words}", entry.id),
+            None if has_words => commented(&raw),
+            None => raw,
+        };
+        if text.starts_with('#') {
+            new.count += 1;
+        } else {
+            new.filled.push(entry.id.clone());
+        }
+        let comment = &source.text[source.with_comment(entry).start..entry.range.start].replace('\r', "");
+        match before {
+            Some(before) => edits.entry(before).or_default().1.extend(["\n\n", comment, &text]),
+            None => at_end.extend(["\n\n", comment, &text]),
+        }
+    }
+    let is_crlf = known.text.contains("\r\n");
+    let typed = |text: &str| if is_crlf { text.replace('\n', "\r\n") } else { text.to_owned() };
+    let mut copied = 0;
+    for (at, (length, text)) in edits {
+        new.text.extend([&known.text[copied..at], &typed(&text)]);
+        copied = at + length;
+    }
+    new.text.push_str(&known.text[copied..]);
+    if !at_end.is_empty() {
+        new.text.truncate(new.text.trim_end().len());
+        let added = if new.text.is_empty() { at_end.trim_start() } else { &at_end };
+        new.text.push_str(&typed(&format!("{added}\n")));
+    }
+    new
 }
 
 fn commented(raw: &str) -> String {

@@ -59,7 +59,7 @@ impl FluentFile {
 
     /// Reads the file that changes are written to: the project's alone, where it lies over the program's.
     pub fn read_own(project: &Project, path: &str) -> Result<Self, Findings> {
-        let is_own = project.has(path) && !(project.is_of_program(path) && paths::lies_over(path));
+        let is_own = project.is_own(path) || project.has(path) && !paths::lies_over(path);
         Self::parse(path, if is_own { project.text(path)? } else { "" })
     }
 

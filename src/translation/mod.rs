@@ -10,7 +10,6 @@ mod accept;
 mod begin;
 mod begin_case;
 mod begun_file;
-mod cldr;
 mod fluent_file;
 pub mod po;
 mod review;
@@ -23,11 +22,10 @@ pub use accept::{Accepted, accept};
 pub(crate) use begin::bundled_dates;
 pub use begin::{Begun, begin_language};
 pub use begin_case::begin_case;
-pub use cldr::is_language;
 pub use review::{FileReview, MessageReview, Reading, ReviewState, Reviews, changed_since_review, record_review};
-pub use status::{FileStatus, MessageStatus, TranslationStatus, of_source, status};
+pub use status::{FileStatus, MessageStatus, TranslationStatus, status};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_file::FluentFile;
 
@@ -35,8 +33,8 @@ use crate::case::Case;
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::id::{CaseId, LanguageTag};
 pub use crate::locale::Library;
-use crate::locale::{LocaleInfo, is_pseudo};
-pub use crate::locale::{languages, source_language};
+use crate::locale::{Language, LocaleInfo, cldr, is_pseudo};
+pub use crate::locale::{is_language, languages, source_language, source_of_case};
 use crate::project::{Project, paths};
 use crate::yaml::Source;
 
@@ -51,7 +49,10 @@ pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
     for file in files {
         let path = paths::locale_file(language, &file.file);
         for message in &file.messages {
-            if let TranslationStatus::Stale { changes } = &message.status {
+            let is_own = |path: &String| library.language(language).is_none_or(|known| known.is_own(path));
+            if let TranslationStatus::Stale { changes } = &message.status
+                && message.path.as_ref().is_none_or(is_own)
+            {
                 findings.push(
                     Finding::warning(
                         rules::STALE_TRANSLATION,
@@ -71,7 +72,7 @@ pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
         }
         let is_recorded = library.project.has(&paths::seen_file(language, &file.file));
         if !is_recorded && file.messages.iter().any(|message| message.status == TranslationStatus::New) {
-            let source = source_name(library);
+            let source = source_name(library, &file.file);
             let message = format!("the {source} version that this was translated from is not recorded");
             let help = format!(
                 "if the translation is up to date, run `likhit accept {language}`, and you will be warned when the {source} changes"
@@ -82,10 +83,9 @@ pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
     findings
 }
 
-/// The English name of the source language, as in "the English version".
-fn source_name(library: &Library) -> String {
-    let source = source_language(library).ok().and_then(|tag| library.languages.get(&tag));
-    let info = source.map(|source| source.info().map(|info| info.english_name.clone()));
+/// The English name of the language that a file is translated from, as in "the English version".
+fn source_name(library: &Library, file: &str) -> String {
+    let info = library.source_of(file).map(|source| source.info().map(|info| info.english_name.clone()));
     info.and_then(Result::ok).unwrap_or_else(|| "source".to_owned())
 }
 
@@ -112,7 +112,7 @@ pub(crate) fn is_of_cldr(language: &LanguageTag, id: &str, text: &str) -> bool {
 ///
 /// When the language does not exist, or its `locale.yaml` is faulty.
 pub(crate) fn info(library: &Library, language: &LanguageTag) -> Result<LocaleInfo, Findings> {
-    if let Some(language) = library.languages.get(language) {
+    if let Some(language) = library.language(language) {
         return language.info().cloned().map_err(Clone::clone);
     }
     let tags: Vec<LanguageTag> = library.languages.keys().cloned().collect();
@@ -124,21 +124,25 @@ pub(crate) fn info(library: &Library, language: &LanguageTag) -> Result<LocaleIn
     Err(finding.help(help).into())
 }
 
-/// The source language and a language to translate into.
+/// The Fluent files that are translated into a language, each with the language that it is translated from.
 ///
 /// # Errors
 ///
-/// When there is no source, or no such language, or it is the source itself.
-fn pair(library: &Library, language: &LanguageTag) -> Result<LanguageTag, Findings> {
+/// When there is no source, or no such language, or nothing is translated into it.
+fn sources(library: &Library, language: &LanguageTag) -> Result<BTreeMap<String, LanguageTag>, Findings> {
     info(library, language)?;
-    let source = source_language(library)?;
-    if source == *language {
+    source_language(library)?;
+    let names: BTreeSet<&str> = library.languages.values().flat_map(Language::names).collect();
+    let source = |name: &&str| library.source_of(name).filter(|source| source.tag != *language);
+    let sources = names.iter().filter_map(|name| Some(((*name).to_owned(), source(name)?.tag.clone())));
+    let sources: BTreeMap<String, LanguageTag> = sources.collect();
+    if sources.is_empty() {
         let message = format!("`{language}` is the source language, not a translation");
         return Err(Finding::error(rules::SOURCE_LANGUAGE, message)
             .help("use a language that is translated from it")
             .into());
     }
-    Ok(source)
+    Ok(sources)
 }
 
 fn list(tags: &[LanguageTag]) -> String {
@@ -165,7 +169,7 @@ fn seen(project: &Project, language: &LanguageTag, file: &str) -> Result<FluentF
         let parts = |file: &FluentFile| file.entry(id).map(|entry| entry.parts.clone());
         parts(&own).is_some_and(|own| parts(&below) != Some(own))
     };
-    let of_program = project.is_of_program(&seen.path);
+    let of_program = !project.is_own(&seen.path);
     seen.retain(|entry| !((of_program || entry.is_below()) && is_replaced(&entry.id)));
     Ok(seen)
 }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::accept::{Accepted, AcceptedFile, Record};
 use super::fluent_file::{Entry, FluentFile};
 use super::status::changes;
-use super::{files, info, is_named, unknown};
+use super::{files, info, is_named, is_of_cldr, unknown};
 use crate::case::parse_date;
 use crate::finding::{Finding, Findings, Position, rules};
 use crate::fluent::{self, File, Reference};
@@ -114,11 +114,11 @@ impl Reviews {
     pub fn of(library: &Library, language: &LanguageTag, is_asked: &dyn Fn(&str) -> bool) -> (Self, Findings) {
         let mut reviews = Self::default();
         let mut findings = Findings::new();
-        let Some(known) = library.languages.get(language) else { return (reviews, findings) };
+        let Some(known) = library.language(language) else { return (reviews, findings) };
         let read: Vec<(&str, &File)> =
             known.names().filter(|name| is_asked(name)).filter_map(|name| Some((name, known.file(name)?))).collect();
         for (name, file) in &read {
-            let of_file = FileReview::of(library.project, known, name, file, &mut findings);
+            let of_file = FileReview::of(library, known, name, file, &mut findings);
             reviews.files.push(of_file);
         }
         let ids =
@@ -227,8 +227,8 @@ impl Reviews {
 }
 
 impl FileReview {
-    fn of(project: &Project, language: &Language, name: &str, file: &File, findings: &mut Findings) -> Self {
-        let status = language.info().map_or(Review::Unreviewed, |info| info.review_of(name));
+    fn of(library: &Library, language: &Language, name: &str, file: &File, findings: &mut Findings) -> Self {
+        let (project, status) = (library.project, library.review_of(language, name));
         let path = paths::reviewed_file(&language.tag, name);
         // A record that cannot be read is one of words that are not known.
         let (record, is_recorded) = match FluentFile::read(project, &path) {
@@ -250,8 +250,25 @@ impl FileReview {
         }
         let mut known = BTreeSet::new();
         let entries = file.entries.iter().filter(|entry| known.insert(entry.id.as_str()));
+        // A region has the words of its language with their reviews, and dates that nobody has to review.
+        let base_file = language.base().and_then(|base| base.file(name));
+        let base = language.base().zip(base_file).map(|(base, file)| Self::of(library, base, name, file, findings));
+        let states: BTreeMap<&str, &ReviewState> =
+            base.iter().flat_map(|base| &base.messages).map(|message| (message.id.as_str(), &message.state)).collect();
         let messages = entries.map(|entry| {
+            let path = file.path_at(entry.at.start);
+            let is_given = || {
+                let text = file.text[entry.range.clone()].split_once('=').map(|(_, text)| text.trim());
+                text.is_some_and(|text| is_of_cldr(&language.tag, &entry.id, text))
+            };
+            let is_as_in_base = || {
+                let words = |file: &File| file.entry(&entry.id).map(|entry| Entry::of(file, entry).parts);
+                base_file.is_some_and(|base| words(base) == words(file))
+            };
+            let of_base =
+                states.get(entry.id.as_str()).filter(|_| !language.is_own(path) || is_given() || is_as_in_base());
             let state = match (record.entry(&entry.id), &status) {
+                (None, _) if of_base.is_some() => of_base.map_or(ReviewState::Unreviewed, |state| (*state).clone()),
                 (Some(read), _) => of_message(read, &Entry::of(file, entry)),
                 (None, Review::Source) => ReviewState::Source,
                 (None, Review::Reviewed { by, on }) if !is_recorded => {
@@ -259,8 +276,8 @@ impl FileReview {
                 }
                 (None, _) => ReviewState::Unreviewed,
             };
-            let (path, position) = (file.path_at(entry.at.start).to_owned(), file.position(entry.at.start));
-            MessageReview { id: entry.id.clone(), path, position, state, made_of: Vec::new() }
+            let position = file.position(entry.at.start);
+            MessageReview { id: entry.id.clone(), path: path.to_owned(), position, state, made_of: Vec::new() }
         });
         Self { file: name.to_owned(), messages: messages.collect(), status, is_recorded }
     }

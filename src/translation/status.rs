@@ -1,14 +1,17 @@
 //! The status of each message of a language: translated, stale, missing.
 
+use std::collections::BTreeSet;
+
 use super::fluent_file::{Entry, FluentFile};
 use super::word_diff::{word_diff, words};
 use super::wording::{has_words, written};
-use super::{files, info, pair, seen};
+use super::{info, seen, source_language};
 use crate::finding::{Findings, Position};
 use crate::fluent::File;
 use crate::id::LanguageTag;
-use crate::locale::Library;
+use crate::locale::{Language, Library};
 use crate::project::paths;
+use crate::script::breaks::is_break_control;
 
 /// The status of the messages of one Fluent file.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,62 +64,104 @@ impl MessageStatus {
 }
 
 /// The status of a language, file by file, and what is wrong with files that cannot be read: those
-/// are left out.
+/// are left out. In a file that others are translated from, all that is there counts as translated.
 ///
 /// # Errors
 ///
-/// When the language or the source does not exist, or the language is the source.
+/// When the language or the source does not exist.
 pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStatus>, Findings), Findings> {
-    let source = pair(library, language)?;
-    let mut all = files(library.project, &source);
-    all.extend(files(library.project, language));
+    info(library, language)?;
+    let usual = source_language(library)?;
+    let names: BTreeSet<&str> = library.languages.values().flat_map(Language::names).collect();
     let mut statuses = Vec::new();
     let mut findings = Findings::new();
-    for file in all {
-        let [source, translated] = [&source, language].map(|tag| taken_apart(library, tag, &file));
-        let seen = seen(library.project, language, &file);
-        // Without a record everything is new; the rest of the file is unchanged.
-        let seen = seen.unwrap_or_else(|faults| {
-            findings.extend(faults);
-            FluentFile::default()
-        });
-        match (source, translated) {
-            (Ok(source), Ok(translated)) => {
-                statuses.push(FileStatus { messages: messages(&source, &translated, &seen), file });
-            }
-            faulty => {
-                let faults = [faulty.0.err(), faulty.1.err()];
-                findings.extend(faults.into_iter().flatten().flatten());
-            }
+    for name in names {
+        let source = library.source_of(name).map(|source| &source.tag);
+        let is_here = library.language(language).is_some_and(|language| language.has(name));
+        if source.is_none() && !is_here {
+            continue;
         }
-    }
-    Ok((statuses, findings))
-}
-
-/// The status of the source language: all that is there counts as translated.
-///
-/// # Errors
-///
-/// When its `locale.yaml` is faulty.
-pub fn of_source(library: &Library, source: &LanguageTag) -> Result<(Vec<FileStatus>, Findings), Findings> {
-    info(library, source)?;
-    let mut statuses = Vec::new();
-    let mut findings = Findings::new();
-    for file in files(library.project, source) {
-        match taken_apart(library, source, &file) {
-            Ok(words) => {
-                let message = |entry: &Entry| MessageStatus::of(entry, TranslationStatus::Translated);
-                statuses.push(FileStatus { messages: words.entries.iter().map(message).collect(), file });
-            }
+        let of_file = match source {
+            Some(source) if source == language => taken_apart(library, language, name).map(|words| as_source(&words)),
+            // A file that is not of a case is compared with nothing.
+            source => compared(library, source.unwrap_or(&usual), language, name, &mut findings),
+        };
+        match of_file {
+            Ok(messages) => statuses.push(FileStatus { file: name.to_owned(), messages }),
             Err(faults) => findings.extend(faults),
         }
     }
     Ok((statuses, findings))
 }
 
+/// The messages of a file that others are translated from.
+fn as_source(words: &FluentFile) -> Vec<MessageStatus> {
+    let message = |entry: &Entry| MessageStatus::of(entry, TranslationStatus::Translated);
+    words.entries.iter().map(message).collect()
+}
+
+/// The messages of a file of a language beside those of the source.
+fn compared(
+    library: &Library,
+    source: &LanguageTag,
+    language: &LanguageTag,
+    file: &str,
+    findings: &mut Findings,
+) -> Result<Vec<MessageStatus>, Findings> {
+    let [source, translated] = [source, language].map(|tag| taken_apart(library, tag, file));
+    let seen = seen(library.project, language, file);
+    // Without a record everything is new; the rest of the file is unchanged.
+    let seen = seen.unwrap_or_else(|faults| {
+        findings.extend(faults);
+        FluentFile::default()
+    });
+    match (source, translated) {
+        (Ok(source), Ok(translated)) => {
+            let mut messages = messages(&source, &translated, &seen);
+            findings.extend(as_in_base(library, language, &source, file, &mut messages));
+            Ok(messages)
+        }
+        faulty => {
+            let faults = [faulty.0.err(), faulty.1.err()];
+            Err(faults.into_iter().flatten().flatten().collect())
+        }
+    }
+}
+
+/// The words that a region has of its language have the status that they have there. In a region of the source's
+/// language, nothing is left untranslated.
+fn as_in_base(
+    library: &Library,
+    language: &LanguageTag,
+    source: &FluentFile,
+    file: &str,
+    messages: &mut Vec<MessageStatus>,
+) -> Findings {
+    let Some((region, base)) = library.language(language).and_then(|region| Some((region, region.base()?))) else {
+        return Findings::new();
+    };
+    let is_of_source = source.path.starts_with(&paths::locale_file(&base.tag, ""));
+    let read = || Ok((taken_apart(library, &base.tag, file)?, seen(library.project, &base.tag, file)?));
+    let (words, seen) = match read() {
+        Ok(read) => read,
+        Err(faults) => return faults,
+    };
+    let of_base = self::messages(source, &words, &seen);
+    for message in messages {
+        let is_own = message.path.as_deref().is_some_and(|path| region.is_own(path));
+        let same = message.status == TranslationStatus::SameAsSource;
+        if is_of_source && (!is_own || same) {
+            message.status = TranslationStatus::Translated;
+        } else if !is_own && let Some(there) = of_base.iter().find(|there| there.name == message.name) {
+            message.status = there.status.clone();
+        }
+    }
+    Findings::new()
+}
+
 /// A file of a language; one that is not there has no entries.
 fn taken_apart(library: &Library, tag: &LanguageTag, name: &str) -> Result<FluentFile, Findings> {
-    match library.languages.get(tag).and_then(|language| language.read(name)) {
+    match library.language(tag).and_then(|language| language.read(name)) {
         Some(file) => FluentFile::of(file.map_err(Clone::clone)?),
         None => FluentFile::of(&File::read(&paths::locale_file(tag, name), "")),
     }
@@ -157,9 +202,6 @@ fn of_message(original: &Entry, translation: &Entry, seen: Option<&Entry>) -> Tr
     }
 }
 
-/// Orders for the ends of lines, which are no words: a zero width space, a word joiner, a soft hyphen.
-const BREAK_ORDERS: [char; 3] = ['\u{200B}', '\u{2060}', '\u{AD}'];
-
 /// The changes in a message: the old words and the new ones.
 pub(super) fn changes(was: &Entry, now: &Entry) -> String {
     let mut names: Vec<Option<&str>> = now.parts.iter().map(|part| part.attribute.as_deref()).collect();
@@ -168,7 +210,7 @@ pub(super) fn changes(was: &Entry, now: &Entry) -> String {
     for name in names {
         let text = |entry: &Entry| {
             let text = entry.part(name).map(|part| written(&part.pattern)).unwrap_or_default();
-            text.replace(BREAK_ORDERS, "")
+            text.replace(is_break_control, "")
         };
         let (was, now) = (text(was), text(now));
         // Other spaces are no other words.

@@ -98,6 +98,12 @@ impl Source<'_> {
         }
     }
 
+    /// Reads those keys of the file that `T` has, if it can be read at all; its faults are found when it is read whole.
+    pub fn read_some<T: DeserializeOwned>(&self) -> Option<T> {
+        self.plain_text().and_then(|()| self.shallow()).and_then(|()| self.first_walk()).ok()?;
+        serde_yaml::from_str(self.text).ok()
+    }
+
     /// The finding on what the parser could not read.
     fn broken(&self, error: &serde_yaml::Error) -> Finding {
         let (message, help) = in_plain_words(error);

@@ -17,7 +17,7 @@ fn with_languages(tags: &[&str]) -> Project {
     let mut all = project.clone();
     for tag in tags {
         let tag = LanguageTag::new(tag).expect("a tag");
-        let begun = begin_language(&project, &tag, &families).expect("it can begin");
+        let begun = begin_language(&project, &tag, &families, true).expect("it can begin");
         all = all.with(begun.files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect::<Vec<_>>());
     }
     all

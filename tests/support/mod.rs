@@ -1,6 +1,7 @@
 //! What several tests need: the bundled case, and the Universal Declaration set as letters.
 
 pub mod drawn;
+pub mod folder;
 pub mod ink;
 pub mod justified;
 pub mod pdf_account;

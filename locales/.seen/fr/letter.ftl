@@ -28,6 +28,12 @@ fax-note =
     Please hand all pages to the addressee. If one is missing or cannot be read, please ask the
     sender to send it again.
 
+fax-note-solidarity =
+    The following pages are a personal letter of solidarity.
+
+    Please hand all pages to the addressee. If one is missing or cannot be read, please ask the
+    sender to send it again.
+
 fax-number = Fax number
 
 fax-page-count = { $pages }, this one included
@@ -43,6 +49,13 @@ fill-in-address = Address
 fill-in-name = Name
 
 fill-in-signature = Signature
+
+follow-up =
+    On { $first-letter } I wrote to you under the subject “{ $subject }”. I have not received an
+    answer. My concern remains, and I am writing to you again.
+
+follow-up-reply =
+    I ask you to answer this letter, and to let me know what steps have been taken in this matter.
 
 list-mark = { $number }.
 
@@ -69,6 +82,22 @@ month-7 = July
 month-8 = August
 
 month-9 = September
+
+pack-before = Post before { $send-before }.
+
+pack-greeting = Dear { $name },
+
+pack-heading = Letters to sign and post
+
+pack-note =
+    { $letters ->
+        [one] Please read this letter, sign it, and post it to:
+       *[other] Please read these { $letters } letters, sign each of them, and post them to:
+    }
+
+pack-thanks = Thank you for writing.
+
+pack-together = Put the letters to the same recipient into one envelope.
 
 page-line = Page { $page } of { $pages }
 
@@ -167,5 +196,7 @@ sheet-send-before = PLEASE SEND APPEALS BEFORE { $send-before-capitals } TO:
 sheet-telephone = Telephone: { $numbers }
 
 sheet-web = Web: { $address }
+
+solidarity-topic = A letter of solidarity
 
 subject-line = { $subject }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::order::{Addressees, Languages, LayoutChoice, Terms};
+use crate::cli::order::{Addressees, Languages, LayoutChoice, SecondLetter, Terms};
 use crate::mailing::shard::{self, ShardArgument};
 
 /// The arguments of `likhit mailing`.
@@ -83,6 +83,9 @@ pub struct MailingArguments {
     /// Number of threads, the files stay the same [default: one per core].
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub jobs: Option<NonZeroUsize>,
+
+    #[command(flatten)]
+    pub second: SecondLetter,
 
     #[command(flatten)]
     pub terms: Terms,

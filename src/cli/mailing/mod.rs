@@ -1,8 +1,8 @@
 //! `likhit mailing`: the letters of many senders, from a list, into files for the printer.
 
 mod arguments;
-mod claim;
-mod finish;
+pub(super) mod claim;
+pub(super) mod finish;
 mod join;
 mod print;
 mod printing;
@@ -11,6 +11,7 @@ mod reprint;
 pub(super) mod threads;
 
 use super::case_file::{self, name_files};
+use super::order::folder_of;
 use super::outcome::Report;
 pub use arguments::MailingArguments;
 
@@ -22,7 +23,7 @@ pub fn mailing(arguments: &MailingArguments) -> Report {
     let typed = arguments.case.as_deref().unwrap_or_default();
     if arguments.verify {
         return match case_file::open(typed, arguments.terms.project.as_deref()) {
-            Ok(opened) => join::verify(&arguments.out.join(opened.case.as_str())),
+            Ok(opened) => join::verify(&folder_of(&arguments.out, &opened.case, arguments.second.follow_up)),
             Err(findings) => Report::failed(findings),
         };
     }
@@ -31,7 +32,7 @@ pub fn mailing(arguments: &MailingArguments) -> Report {
         Err(report) => return report,
     };
     let case = opened.case.clone();
-    let folder = arguments.out.join(case.as_str());
+    let folder = folder_of(&arguments.out, &case, arguments.second.follow_up);
     let mut report = print::print(arguments, opened, &folder).unwrap_or_else(|report| report);
     name_files(&mut report.findings, typed, &case, arguments.terms.project.as_deref());
     report

@@ -57,6 +57,7 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
         stationery: arguments.layout.stationery.clone(),
         envelope: arguments.layout.envelope.clone(),
         extent: if arguments.one_page { Extent::OnePage } else { Extent::AsNeeded },
+        follow_up: arguments.second.follow_up,
         ..usual(case, &arguments.terms, &arguments.addressees)
     };
     let id_of = |order: &Order| fingerprint(&project, &bytes, order, &form);

@@ -21,7 +21,7 @@ use crate::page::layouts;
 use crate::page::stationery::Stationery;
 use crate::print::{self, Order, Resources, Words};
 use crate::project::{Project, paths};
-use crate::translation::source_language;
+use crate::translation::{source_language, source_of_case};
 use crate::yaml::Source;
 
 /// The choice of the user. [`view`] chooses what is left open.
@@ -156,7 +156,9 @@ pub fn view(
     let case_id = choice.case.clone().or_else(|| cases.first().and_then(|case| CaseId::new(&case.id)));
     let case = case_id.as_ref().and_then(|id| findings.take(print::read_case(project, id, None)));
     let languages = languages(project);
-    let source = source_language(&Library::of(project)).unwrap_or_else(|_| LanguageTag::english());
+    let library = Library::of(project);
+    let source = case_id.as_ref().map_or_else(|| source_language(&library), |case| source_of_case(&library, case));
+    let source = source.unwrap_or_else(|_| LanguageTag::english());
     let recipients = case.as_ref().map(|case| recipients(case, choice.country.as_ref())).unwrap_or_default();
     let chosen = Choice {
         lang: choice.lang.clone().or_else(|| Some(usual_language(case.as_ref(), &source))),

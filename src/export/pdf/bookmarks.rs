@@ -1,4 +1,4 @@
-//! The bookmarks: where each letter begins, in a file that holds more than one.
+//! The bookmarks: where each part begins, in a file that has more than one.
 
 use std::io;
 
@@ -6,34 +6,46 @@ use super::object_writer::ObjectWriter;
 use super::plan::Places;
 use super::syntax::{ObjectNumber, push_number, push_reference, push_text};
 use crate::page::{Document, ElementId, Item, Line, Role};
+use crate::unit::Pt;
 
-/// Writes the document outline (`Outlines`, ISO 32000-1, 12.3.3): a bookmark for each letter,
-/// called by its heading. A file with a single letter has none, for there is nowhere to go.
-pub(super) fn write_bookmarks(
-    document: &Document,
-    places: &Places,
-    objects: &mut ObjectWriter,
-) -> io::Result<Option<ObjectNumber>> {
-    let letters: Vec<Bookmark> =
-        (0..document.elements.len()).filter_map(|at| bookmark(document, ElementId(at))).collect();
+/// A bookmark.
+pub(super) struct Bookmark {
+    pub(super) title: String,
+    pub(super) page: ObjectNumber,
+    /// The height of the page.
+    pub(super) height: Pt,
+    /// The element that says which language the title is in.
+    pub(super) element: Option<ObjectNumber>,
+}
+
+/// A bookmark for each letter of a document, with its heading as the title.
+pub(super) fn bookmarks_of(document: &Document, places: &Places) -> Vec<Bookmark> {
+    let heading = |at| bookmark(document, ElementId(at), places);
+    (0..document.elements.len()).filter_map(heading).collect()
+}
+
+/// Writes the document outline (`Outlines`, ISO 32000-1, 12.3.3). A file with a single bookmark has none, for there is
+/// nowhere to go.
+pub(super) fn write_bookmarks(letters: &[Bookmark], objects: &mut ObjectWriter) -> io::Result<Option<ObjectNumber>> {
     if letters.len() < 2 {
         return Ok(None);
     }
     let root = objects.reserve(1);
     let first = objects.reserve(letters.len());
     for (at, letter) in letters.iter().enumerate() {
-        let top = document.pages[letter.page].sheet.height.0.round() as u64;
+        let top = letter.height.0.round() as u64;
         objects.object(first.plus(at), |out| {
             out.extend_from_slice(b"<</Title");
             push_text(out, &letter.title);
             push_entry(out, "/Parent", root);
             out.extend_from_slice(b"/Dest[");
-            push_reference(out, places.pages[letter.page]);
+            push_reference(out, letter.page);
             out.extend_from_slice(b"/XYZ 0 ");
             push_number(out, top);
             out.extend_from_slice(b" null]");
-            // The element says which language the title is in.
-            push_entry(out, "/SE", places.first.plus(letter.heading.0));
+            if let Some(element) = letter.element {
+                push_entry(out, "/SE", element);
+            }
             if let Some(previous) = at.checked_sub(1) {
                 push_entry(out, "/Prev", first.plus(previous));
             }
@@ -60,14 +72,8 @@ fn push_entry(out: &mut Vec<u8>, key: &str, number: ObjectNumber) {
     push_reference(out, number);
 }
 
-struct Bookmark {
-    title: String,
-    heading: ElementId,
-    page: usize,
-}
-
 /// The bookmark of a letter that has a heading.
-fn bookmark(document: &Document, heading: ElementId) -> Option<Bookmark> {
+fn bookmark(document: &Document, heading: ElementId, places: &Places) -> Option<Bookmark> {
     let element = &document.elements[heading.0];
     let letter = element.parent.filter(|_| element.role == Role::Heading)?;
     let page = page_of(document, |line| line.element.is_some_and(|element| is_within(document, element, letter)))?;
@@ -75,7 +81,12 @@ fn bookmark(document: &Document, heading: ElementId) -> Option<Bookmark> {
         .filter(|(_, line)| line.element == Some(heading))
         .map(|(_, line)| line.text.text_of(line.clusters.clone()))
         .collect();
-    Some(Bookmark { title, heading, page })
+    Some(Bookmark {
+        title,
+        page: places.pages[page],
+        height: document.pages[page].sheet.height,
+        element: Some(places.first.plus(heading.0)),
+    })
 }
 
 fn lines(document: &Document) -> impl Iterator<Item = (usize, &Line)> {

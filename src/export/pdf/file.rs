@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::io;
 
 use super::base::{Anchors, Base};
-use super::bookmarks::write_bookmarks;
+use super::bookmarks::{Bookmark, bookmarks_of, write_bookmarks};
 use super::content::draw;
 use super::embedded_fonts::full;
 use super::links::links_on;
@@ -50,6 +50,9 @@ pub(super) struct PdfFile<'a> {
     language: String,
     /// Strokes on the next pages that are not part of their documents.
     beside: VecDeque<Vec<Item>>,
+    /// The bookmarks so far, and the title of one for the next page.
+    bookmarks: Vec<Bookmark>,
+    next_bookmark: Option<String>,
     resources: ObjectNumber,
     pages: PageTree,
     structure: StructureTree,
@@ -76,6 +79,8 @@ impl<'a> PdfFile<'a> {
             title: String::new(),
             language: String::new(),
             beside: VecDeque::new(),
+            bookmarks: Vec::new(),
+            next_bookmark: None,
             resources,
             pages,
             structure,
@@ -90,6 +95,11 @@ impl<'a> PdfFile<'a> {
     /// Puts strokes on the next pages that are not part of their documents: for each page, its strokes.
     pub(super) fn beside(&mut self, pages: impl IntoIterator<Item = Vec<Item>>) {
         self.beside = pages.into_iter().collect();
+    }
+
+    /// Puts a bookmark on the next page.
+    pub(super) fn bookmark(&mut self, title: &str) {
+        self.next_bookmark = Some(title.to_owned());
     }
 
     /// Sets the title and the language of the file, for the first document; those of later documents are ignored.
@@ -227,6 +237,8 @@ impl<'a> PdfFile<'a> {
 
     fn bare_page(&mut self, sheet: Size, entries: impl FnOnce(&mut Vec<u8>)) -> io::Result<ObjectNumber> {
         let (number, parent) = self.pages.place(&mut self.objects);
+        let title = self.next_bookmark.take();
+        self.bookmarks.extend(title.map(|title| Bookmark { title, page: number, height: sheet.height, element: None }));
         let resources = self.resources;
         self.objects.object(number, |out| {
             out.extend_from_slice(b"<</Type/Page/Tabs/S/MediaBox[0 0 ");
@@ -265,21 +277,17 @@ impl<'a> PdfFile<'a> {
     pub(super) fn finish_with(mut self, document: &Document) -> Result<Written, StreamFault> {
         let Placed { first, pages } = self.place(document)?;
         let places = Places { first, pages: &pages, annotations: &[] };
-        let bookmarks = write_bookmarks(document, &places, &mut self.objects)?;
-        self.end(bookmarks)
+        self.bookmarks = bookmarks_of(document, &places);
+        self.finish()
     }
 
-    /// Writes the end of a file without bookmarks: the trees, the fonts with all codes that were needed,
-    /// and the catalog.
+    /// Writes the end of a file: the bookmarks, the trees, the fonts with all codes that were needed, and the catalog.
     ///
     /// # Errors
     ///
     /// When a font cannot be composed, or the file cannot be written.
-    pub(super) fn finish(self) -> Result<Written, StreamFault> {
-        self.end(None)
-    }
-
-    fn end(mut self, bookmarks: Option<ObjectNumber>) -> Result<Written, StreamFault> {
+    pub(super) fn finish(mut self) -> Result<Written, StreamFault> {
+        let bookmarks = write_bookmarks(&self.bookmarks, &mut self.objects)?;
         let pages = self.pages.finish(&mut self.objects)?;
         let structure = self.structure.finish(&self.language, &mut self.objects)?;
         let Used { fonts, artworks } = self.used;

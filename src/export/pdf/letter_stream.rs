@@ -113,6 +113,11 @@ impl<'a> LetterStream<'a> {
         self.file.beside(pages);
     }
 
+    /// Puts a bookmark on the next page.
+    pub fn bookmark(&mut self, title: &str) {
+        self.file.bookmark(title);
+    }
+
     /// Writes a page with nothing on it.
     ///
     /// # Errors

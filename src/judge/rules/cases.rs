@@ -160,6 +160,27 @@ pub const RULES: &[Rule] = &[
         right: "persons: [{id: anna, name: Anna Sidorova}, {id: boris, name: Boris Sidorov}]",
     },
     Rule {
+        name: rules::SOLIDARITY_COPY,
+        about: "A recipient gets a letter of solidarity and a copy of the appeal. A letter of solidarity has no demands and no copies, so it is one or the other.",
+        example: Example::Shown,
+        wrong: "{id: family, copy: true, solidarity: true, …}",
+        right: "{id: family, solidarity: true, …}",
+    },
+    Rule {
+        name: rules::BAD_FOLLOW_UP,
+        about: "A second letter has the date of the first letter or an earlier date. `--follow-up` is the date of the first letter, and `--date` that of the second.",
+        example: Example::Shown,
+        wrong: "likhit letters CASE --date 2018-01-15 --follow-up 2018-03-01",
+        right: "likhit letters CASE --date 2018-03-01 --follow-up 2018-01-15",
+    },
+    Rule {
+        name: rules::NO_FOLLOW_UP,
+        about: "A second letter asks for an answer to the first. Letters of solidarity to a prisoner or a family have none.",
+        example: Example::Shown,
+        wrong: "likhit letters CASE --follow-up 2018-01-15 --to family",
+        right: "likhit letters CASE --follow-up 2018-01-15 --to justice-minister",
+    },
+    Rule {
         name: rules::CUT_OFF,
         about: "In YAML, ` #` begins a comment, and the text after it would not be printed. Put the text in quotes.",
         example: Example::Shown,
@@ -179,6 +200,13 @@ pub const RULES: &[Rule] = &[
         example: Example::Shown,
         wrong: "email: [\"office@example.org?cc=other@example.org\"]",
         right: "email: [office@example.org]",
+    },
+    Rule {
+        name: rules::UNKNOWN_SCRIPT,
+        about: "The script of a language is not a code of ISO 15924. Write four letters, such as `Latn` or `Khmr`.",
+        example: Example::Shown,
+        wrong: "script: Khmer",
+        right: "script: Khmr",
     },
     Rule {
         name: rules::BAD_LEADING,

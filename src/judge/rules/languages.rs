@@ -30,8 +30,8 @@ pub const RULES: &[Rule] = &[
         name: rules::FILE_EXISTS,
         about: "A file already exists and is not overwritten.",
         example: Example::Shown,
-        wrong: "likhit new case kem-sokha, a second time",
-        right: "likhit new case another-name",
+        wrong: "likhit new sender, a second time",
+        right: "likhit new sender another-name",
     },
     Rule {
         name: rules::SOURCE_LANGUAGE,

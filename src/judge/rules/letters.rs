@@ -84,7 +84,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::OLDER_STATE,
-        about: "With `--as-of`, the case is used as it was before its latest update, or the day is before all dates of the case. Newer information exists.",
+        about: "With `--as-of`, the case is used as it was before its latest update, or the day is before the case was issued. Newer information exists.",
         example: Example::Shown,
         wrong: "likhit letters kem-sokha --as-of 2018-01-15",
         right: "likhit letters kem-sokha",

@@ -7,10 +7,10 @@ use super::scan::{category, is_mark, is_spaced, is_word_character, script};
 use crate::finding::{RuleName, code_point, rules};
 use crate::judge::{Fault, Flat, Subject};
 use crate::locale::Direction;
-use crate::script::is_east_asian_code;
 use crate::script::khmer::is_khmer;
 use crate::script::marks::is_variation_selector;
 use crate::script::spacing::is_unspaced_code;
+use crate::script::{is_east_asian_code, is_right_to_left};
 
 /// Faults of single characters.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
@@ -200,7 +200,8 @@ pub(super) fn bidi(subject: &Subject) -> Vec<Fault> {
     if controls.is_empty() {
         return Vec::new();
     }
-    let right_to_left = subject.info.direction == Direction::Rtl || text.chars().any(is_right_to_left);
+    let right_to_left =
+        subject.info.direction == Direction::Rtl || text.chars().filter_map(script).any(is_right_to_left);
     let mut faults = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();
     for &(at, control) in &controls {
@@ -248,11 +249,6 @@ pub(super) fn bidi(subject: &Subject) -> Vec<Fault> {
 
 fn is_bidi_control(character: char) -> bool {
     matches!(character, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-fn is_right_to_left(character: char) -> bool {
-    use unicode_script::Script::{Adlam, Arabic, Hebrew, Nko, Syriac, Thaana};
-    script(character).is_some_and(|script| matches!(script, Adlam | Arabic | Hebrew | Nko | Syriac | Thaana))
 }
 
 /// Letters of Latin, Greek or Cyrillic typed in two where there is one.

@@ -117,6 +117,9 @@ impl Compositor<'_> {
     /// Lines of text at a fixed place, each an element of its own, so that a reader never joins
     /// the last word of one with the first of the next.
     fn set_block(&mut self, block: &Block) {
+        if block.texts.is_empty() {
+            return;
+        }
         let breaks = self.breaks.len();
         let mut excess = Pt::ZERO;
         for &size in block.sizes {

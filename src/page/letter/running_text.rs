@@ -40,11 +40,12 @@ impl Compositor<'_> {
             self.add_paragraph(addressee, Style::body(self.body_size, Pt::ZERO));
         }
         let space = self.space(HEADING_SPACE);
-        self.add_paragraph(&letter.subject, Style { role: Role::Heading, ..Style::body(self.body_size, space) });
-        self.add_paragraph(
-            &letter.salutation,
-            Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, space) },
-        );
+        let mut salutation = Style::body(self.body_size, space);
+        if let Some(subject) = &letter.subject {
+            self.add_paragraph(subject, Style { role: Role::Heading, ..salutation });
+            salutation.keep = Keep::WithPrevious;
+        }
+        self.add_paragraph(&letter.salutation, salutation);
         let mut keep = Keep::WithPrevious;
         for (at, passage) in letter.body.iter().enumerate() {
             if at > 0 && at == letter.own_words.start {
@@ -165,6 +166,7 @@ impl Compositor<'_> {
                 let rule = self.writing_line(from, to, -(size * 1.2));
                 self.push(vec![line], vec![rule], space + size * 2.0, Keep::WithPrevious);
             }
+            Signature::None => {}
         }
     }
 

@@ -12,7 +12,7 @@ use crate::locale::Library;
 use crate::project::{Project, paths};
 use crate::translation::fluent_file::{Entry, EntryPart, FluentFile};
 use crate::translation::wording::written;
-use crate::translation::{files, pair, seen};
+use crate::translation::{seen, sources};
 
 /// The comment at the head of a PO file.
 const HEAD: [&str; 3] = [
@@ -32,13 +32,13 @@ pub fn export(
     language: &LanguageTag,
     case: Option<&CaseId>,
 ) -> Result<(BTreeMap<String, String>, Findings), Findings> {
-    let source_tag = pair(&Library::of(project), language)?;
-    let all = files(project, &source_tag);
+    let sources = sources(&Library::of(project), language)?;
     if let Some(case) = case
-        && !all.contains(&paths::case_words(case))
+        && !sources.contains_key(&paths::case_words(case))
     {
-        let finding = Finding::error(rules::UNKNOWN_CASE, format!("unknown case `{case}` in `{source_tag}`"));
-        let known = all.iter().filter_map(|file| paths::case_of_words(file));
+        let finding =
+            Finding::error(rules::UNKNOWN_CASE, format!("unknown case `{case}`, or nothing to translate in it"));
+        let known = sources.keys().filter_map(|file| paths::case_of_words(file));
         let finding = match did_you_mean(case.as_str(), known) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
             None => finding.help("run `likhit cases` to list the cases"),
@@ -47,7 +47,8 @@ pub fn export(
     }
     let mut exported = BTreeMap::new();
     let mut findings = Findings::new();
-    for file in all.into_iter().filter(|file| case.is_none_or(|case| *file == paths::case_words(case))) {
+    let is_asked = |file: &String| case.is_none_or(|case| *file == paths::case_words(case));
+    for (file, source_tag) in sources.into_iter().filter(|(file, _)| is_asked(file)) {
         let [source, translated] =
             [&source_tag, language].map(|tag| FluentFile::read(project, &paths::locale_file(tag, &file)));
         match (source, translated, seen(project, language, &file)) {

@@ -21,7 +21,7 @@ use crate::translation::begun_file::{owed, places};
 use crate::translation::fluent_file::{Entry, EntryPart, FluentFile};
 use crate::translation::word_diff::word_diff;
 use crate::translation::wording::{laid_out, read, written};
-use crate::translation::{case_of, files, info, pair, seen};
+use crate::translation::{case_of, info, seen, sources};
 use crate::yaml::Source;
 
 /// The result of importing a PO file.
@@ -58,7 +58,7 @@ pub struct ImportedFile {
 /// When the language or the source does not exist, when one of their files is faulty, or when the PO file
 /// cannot be read or is of another language.
 pub fn import(project: &Project, language: &LanguageTag, po: Source) -> Result<Imported, Findings> {
-    let source_tag = pair(&Library::of(project), language)?;
+    let sources = sources(&Library::of(project), language)?;
     let catalogue = catalogue(&po)?;
     let header = catalogue.headers.iter().find(|header| header.key.eq_ignore_ascii_case("Language"));
     if let Some(other) = header.map(|header| header.value.trim().replace('_', "-"))
@@ -72,8 +72,8 @@ pub fn import(project: &Project, language: &LanguageTag, po: Source) -> Result<I
         let finding = Finding::error(rules::BROKEN_PO, "the file has no text").in_file(po.file);
         return Err(finding.help("save it as PO in your translation tool").into());
     }
-    let records = records(project, &source_tag, language)?;
-    let mut shelf = Shelf::open(project, &source_tag, language, &records)?;
+    let records = records(project, &sources, language)?;
+    let mut shelf = Shelf::open(project, &sources, language, &records)?;
     let mut imported = Imported::default();
     let mut done = BTreeSet::new();
     let mut lines = BTreeMap::new();
@@ -156,14 +156,14 @@ impl PoEntry<'_> {
 /// The records of the source's texts that are written to, by file.
 fn records(
     project: &Project,
-    source_tag: &LanguageTag,
+    sources: &BTreeMap<String, LanguageTag>,
     language: &LanguageTag,
 ) -> Result<BTreeMap<String, FluentFile>, Findings> {
     let mut records = BTreeMap::new();
     let mut findings = Findings::new();
-    for file in files(project, source_tag) {
-        let record = findings.take(FluentFile::read_own(project, &paths::seen_file(language, &file)));
-        records.extend(record.map(|record| (file, record)));
+    for file in sources.keys() {
+        let record = findings.take(FluentFile::read_own(project, &paths::seen_file(language, file)));
+        records.extend(record.map(|record| (file.clone(), record)));
     }
     if findings.is_empty() { Ok(records) } else { Err(findings) }
 }
@@ -215,13 +215,14 @@ impl Sheet<'_> {
 impl<'a> Shelf<'a> {
     fn open(
         project: &'a Project,
-        source_tag: &'a LanguageTag,
+        sources: &'a BTreeMap<String, LanguageTag>,
         language: &'a LanguageTag,
         records: &'a BTreeMap<String, FluentFile>,
     ) -> Result<Self, Findings> {
         let mut sheets = BTreeMap::new();
         let mut findings = Findings::new();
         for (file, recorded) in records {
+            let source_tag = &sources[file];
             let [source, translated] = [source_tag, language]
                 .map(|tag| findings.take(FluentFile::read(project, &paths::locale_file(tag, file))));
             let own = findings.take(FluentFile::read_own(project, &paths::locale_file(language, file)));

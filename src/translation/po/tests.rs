@@ -190,7 +190,7 @@ fn what_breaks_the_contract_is_refused_and_the_rest_taken() {
 
 #[test]
 fn a_message_that_was_owed_takes_the_place_of_its_comment() {
-    let begun = crate::translation::begin_language(&Project::embedded(), &tag("it"), &[]).expect("it can begin");
+    let begun = crate::translation::begin_language(&Project::embedded(), &tag("it"), &[], true).expect("it can begin");
     let project = Project::embedded().with(begun.files.into_iter().map(|(path, text)| (path, text.into_bytes())));
     let imported = edited(
         &project,
