@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::support::{declaration, order, print};
 use likhit::countries::{AddressOrders, Countries};
-use likhit::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
+use likhit::id::{CountryCode, LanguageTag, RecipientId};
 use likhit::letter::{Letter, LetterInput, Passage, Sender, SenderBlock, Signature, Text, compose};
 use likhit::locale::{Library, Locale};
 use likhit::page::layouts;
@@ -224,7 +224,7 @@ fn the_letter_is_heard_as_it_was_composed() {
         let long = ["plain", "din5008b"].contains(&layout.as_str()).then(|| (declaration(), "udhr"));
         for (project, case) in std::iter::once((Project::embedded(), "kem-sokha")).chain(long) {
             for sender in [None, Some(sender())] {
-                let order = Order { stationery: StationeryId::new(layout.as_str()), sender, ..order(case, "plain") };
+                let order = Order { sender, ..order(case, layout.as_str()) };
                 for printed in print(&project, &order) {
                     let composed = composed(&project, &order, &printed);
                     let expected: Vec<Utterance> =
