@@ -310,7 +310,7 @@ fn a_status_of_a_whole_file_counts_and_check_says_how_to_record_the_words() {
 #[test]
 fn the_folder_of_a_language_is_checked_by_its_name() {
     let desk = ProjectFolder::with(&[]);
-    desk.run(&["new", "language", "sw"]);
+    desk.run(&["new", "language", "sw", "--bundled-cases"]);
     desk.check(&["check", "locales/sw", "--no-pages"], expect![[r#"
         checked 18 messages, 1 language, 0 cases: 55 warnings
         locales/sw/letter.ftl: warning[missing-message]: 55 messages are missing: 24 for `letter`, 14 for `sheet`, 11 for `fax`, 6 for `pack`
