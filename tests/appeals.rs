@@ -70,10 +70,12 @@ fn count(text: &str) -> Count {
     count
 }
 
-/// The text as its words are counted: a word that a line end divides is whole, and ligatures are letters.
+/// The text as its words are counted: a word that a line end divides is whole, and the label `E-mail` is the key
+/// `email`.
 fn as_written(text: &str) -> String {
     let mut whole = String::new();
-    for line in text.replace(['\r', '\u{AD}'], "").lines() {
+    let text = text.replace(['\r', '\u{AD}'], "").replace("E-mail", "Email").replace("e-mail", "email");
+    for line in text.lines() {
         whole.push_str(line.trim());
         whole.push('\n');
     }

@@ -206,7 +206,7 @@ fn the_foot_names_the_action_the_country_and_the_day_of_issue() {
     let khmer = "UA 1/18 · កម្ពុជា · ចេញផ្សាយនៅថ្ងៃទី៥ ខែមករា ឆ្នាំ២០១៨";
     assert_eq!(feet[0], [english, "Page 1 of 2"]);
     assert_eq!(feet[1][0], khmer);
-    assert_eq!(feet[2][0], "UA 1/18 · Cambodge · Date de publication\u{202F}: 5 janvier 2018");
+    assert_eq!(feet[2][0], "UA 1/18 · Cambodge · Date de publication\u{202F}: 5\u{A0}janvier 2018");
     let parallel = &outcome.sheets[3].document;
     assert_eq!(feet[3], [english, &format!("Page 1 of {}", parallel.pages.len()), khmer, feet[3][3]]);
     assert_eq!(foot(parallel, 1)[0], english, "on each page");

@@ -181,7 +181,7 @@ impl Check<'_> {
                 let message = "a letter of solidarity cannot be a copy of an appeal";
                 let finding = self.error(rules::SOLIDARITY_COPY, &path.key("solidarity"), message);
                 self.report(finding.help("delete `copy` or `solidarity`; an embassy always gets a copy"));
-                Involvement::Copy
+                Involvement::Solidarity
             }
         };
         Some(Recipient {

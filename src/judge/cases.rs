@@ -59,7 +59,7 @@ pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<
 /// The faults of a case file in the order of the file. If it is only not filled in yet, its words are not written
 /// either: the messages that are still comments follow.
 fn unfinished(project: &Project, id: &CaseId, source: Source, mut findings: Findings) -> Findings {
-    findings.sort_by_key(|finding| (finding.line, finding.column));
+    findings.sort_by_key(|finding| (finding.line.is_none(), finding.line, finding.column));
     if findings.iter().all(|finding| finding.rule == rules::MISSING_KEY) {
         let library = Library::of(project);
         let language = Case::first_language(source).and_then(|tag| library.languages.get(&tag));

@@ -133,14 +133,16 @@ pub fn expected_messages(context: &Context) -> Vec<ExpectedMessage> {
 fn is_addition(context: &Context, entry: &Entry) -> bool {
     let Some((source, file)) = context.source.filter(|_| context.name == LETTER) else { return false };
     let path = source.path(LETTER);
-    let is_own = context.judge.library.project.text_below(&path).is_some() && file.path_at(entry.at.start) == path;
+    let Some(below) = context.judge.library.project.text_below(&path) else { return false };
+    let is_own = file.path_at(entry.at.start) == path;
+    let is_of_program = || File::read(&path, below).entry(&entry.id).is_some();
     let is_form = || FORMS.iter().any(|form| form.id == entry.id) || required::is_month(&entry.id);
     let is_said = || {
         let cases = context.judge.cases().filter(|case| context.judge.prints_in(&context.language.tag, Some(&case.id)));
         let mut recipients = cases.flat_map(|case| case.recipients.iter().chain(case.embassies.values()));
         recipients.any(|recipient| entry.id == required::salutation(&recipient.salutation))
     };
-    is_own && !is_form() && !context.judge.referred(source).contains(&entry.id) && !is_said()
+    is_own && !is_form() && !context.judge.referred(source).contains(&entry.id) && !is_said() && !is_of_program()
 }
 
 /// The messages with the names of persons, where `$persons` is used, which is made of them.

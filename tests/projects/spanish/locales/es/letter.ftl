@@ -45,6 +45,9 @@ sheet-diplomats = Envíen también copias a la representación diplomática acre
 sheet-section-office = Consulten con la oficina de su sección si van a enviar llamamientos después de la fecha indicada.
 sheet-telephone = Teléfono: { $numbers }
 sheet-fax = Fax: { $numbers }
+sheet-email = Correo electrónico: { $address }
+sheet-web = Web: { $address }
+sheet-issued = Fecha de publicación: { $date }
 sheet-salutation = Tratamiento: { $salutation }
 sheet-additional = INFORMACIÓN ADICIONAL
 
@@ -70,3 +73,14 @@ fax-note-solidarity =
 
     Entreguen todas las páginas al destinatario. Si falta alguna o no se puede leer, pidan al remitente
     que la envíe de nuevo.
+
+pack-heading = Cartas para firmar y enviar
+pack-greeting = Hola, { $name }:
+pack-note =
+    { $letters ->
+        [one] Lea esta carta, fírmela y envíela a:
+       *[other] Lea estas { $letters } cartas, firme cada una y envíelas a:
+    }
+pack-together = Ponga las cartas al mismo destinatario en un solo sobre.
+pack-before = Envíelas antes del { $send-before }.
+pack-thanks = Gracias por escribir.
