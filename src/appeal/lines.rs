@@ -136,7 +136,7 @@ fn join_words(lines: Vec<Line>, remarks: &mut Vec<Remark>) -> Vec<Line> {
 
 /// The word whose two parts are at the end of a line and at the beginning of the next one.
 fn whole_word(last: &str, word: &str, known: &BTreeSet<String>) -> Option<String> {
-    if let Some(part) = last.strip_suffix(SOFT_HYPHEN) {
+    if let Some(part) = last.strip_suffix(SOFT_HYPHEN).filter(|_| word.starts_with(char::is_alphabetic)) {
         return Some(format!("{part}{word}"));
     }
     let part = last.strip_suffix(['-', '‐']).filter(|part| part.ends_with(char::is_lowercase))?;

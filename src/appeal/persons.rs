@@ -157,7 +157,7 @@ fn score(words: &[&str], at: usize, end: usize, vocabulary: &Vocabulary) -> i32 
     if before.is_some_and(|before| before.starts_with(char::is_uppercase) && vocabulary.is_office(before)) {
         score -= 3;
     }
-    if words[at..end].iter().any(|word| vocabulary.is_not_name(bare(word))) {
+    if words[at..end].iter().any(|word| !PARTICLES.contains(word) && vocabulary.is_not_name(bare(word))) {
         score -= 3;
     }
     score

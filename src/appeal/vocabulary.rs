@@ -118,12 +118,12 @@ pub struct Vocabulary {
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() || c == '&' {
+        if c == 'ß' {
+            folded.push_str("ss");
+        } else if c.is_alphanumeric() || c == '&' {
             folded.push(c);
         } else if matches!(c, '\'' | '’' | '\u{2BC}') {
             folded.push('\'');
-        } else if c == 'ß' {
-            folded.push_str("ss");
         } else if !folded.ends_with(' ') && !folded.is_empty() {
             folded.push(' ');
         }
