@@ -316,6 +316,11 @@ fn write_recipient(out: &mut String, recipient: &Recipient, draft: &Draft) {
             );
         }
         match (&contact.country, &draft.country) {
+            // A country is for the post: with it, `lines` would be missing.
+            (Some((_, words)), _) if contact.lines.is_empty() && is_reached => {
+                let _ = writeln!(out, "      # Country: {words}");
+            }
+            (None, _) if contact.lines.is_empty() && is_reached => {}
             (Some((country, words)), _) if words.is_empty() => {
                 let _ = writeln!(out, "      country: {}", scalar(country.as_str()));
             }
