@@ -303,10 +303,14 @@ fn a_language_that_lacks_forms_of_address_that_no_case_uses_is_printed() {
     let text = Project::embedded().text(FR_LETTER).unwrap().to_owned();
     let at = text.find("salutation-governor").unwrap();
     let end = at + text[at..].find("salutation-director").unwrap();
-    let shorter =
-        Project::embedded().with([(FR_LETTER.to_owned(), format!("{}{}", &text[..at], &text[end..]).into_bytes())]);
-    assert_eq!(refused(&shorter, "fr"), [""; 0]);
-    let scope = Scope { paths: vec![FR_LETTER.to_owned()], ..Scope::default() };
+    // A language that the program does not have: for French, it would have the message.
+    let own = |name: &str| format!("locales/frp/{name}");
+    let bundled = |name: &str| Project::embedded().text(&format!("locales/fr/{name}")).unwrap().as_bytes().to_vec();
+    let copied = ["locale.yaml", "cases/kem-sokha.ftl"].map(|name| (own(name), bundled(name)));
+    let letter = (own("letter.ftl"), format!("{}{}", &text[..at], &text[end..]).into_bytes());
+    let shorter = Project::embedded().with(copied.into_iter().chain([letter]));
+    assert_eq!(refused(&shorter, "frp"), [""; 0]);
+    let scope = Scope { paths: vec![own("letter.ftl")], ..Scope::default() };
     let found = check(&shorter, &scope).findings;
     assert!(found.iter().any(|finding| finding.rule == "missing-message" && !finding.is_error()), "{found:#?}");
 }

@@ -162,8 +162,8 @@ fn places(document: &Document, beginning: &str) -> Vec<(usize, f64)> {
 
 #[test]
 fn the_additional_information_fills_the_first_page_before_it_takes_a_second() {
-    // Two paragraphs are left out, so that there is room.
-    let project = with_case("    - sheet-conditions\n    - sheet-background\n", "");
+    // The account is left out, so that there is room.
+    let project = with_case("    - sheet-arrest\n    - sheet-conditions\n    - sheet-background\n", "");
     let SheetOutcome { sheets: printed, findings } = sheets(&project, &order(&["en"], &[]));
     assert!(!findings.has_errors(), "{findings:#?}");
     let document = &printed[0].document;
@@ -269,7 +269,8 @@ fn nothing_in_large_print_is_smaller_than_sixteen_points() {
             texts.map(|(_, text)| folded(&text)).collect::<Vec<String>>()
         };
         let (large, usual_words) = (words(document), words(&usual.document));
-        assert!(usual_words.iter().filter(|text| large.contains(text)).count() + 1 >= usual_words.len());
+        let lost: Vec<&String> = usual_words.iter().filter(|text| !large.contains(text)).collect();
+        assert!(lost.len() < 2, "{lost:?}");
         // Two columns need a wide page.
         let size = document.pages[0].sheet;
         assert_eq!(size.width > size.height, sheet.languages.len() == 2);

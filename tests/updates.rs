@@ -197,10 +197,10 @@ fn faults_of_updates_are_told_where_they_stand() {
     assert_eq!(
         faults("\nupdates:\n  - {date: 2018-02-30}\n  - {date: 2018-03-01, note: n, recipients: []}\n"),
         [
+            fault("missing-key", "index"),
             fault("missing-key", "updates[0].note"),
             fault("impossible-date", "updates[0].date"),
             fault("missing-key", "updates[1].recipients"),
-            fault("missing-key", "index"),
         ]
     );
     assert_eq!(

@@ -26,7 +26,7 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// The labels that are keys of the case file.
-pub const KEYS: [&str; 5] = ["fax", "telephone", "email", "web", "salutation"];
+pub const KEYS: [&str; 7] = ["fax", "telephone", "email", "web", "salutation", "e", "mail"];
 
 /// Puts every word that is nowhere into a comment, and counts.
 pub fn complete(draft: &mut Draft, lines: &[Line]) -> Account {

@@ -71,7 +71,8 @@ fn write_message(out: &mut String, message: &Message, draft: &Draft) {
         write_pattern(&mut text, &format!("    .{name} ="), &pattern, "        ");
     }
     for line in text.lines() {
-        let mark = if message.is_open { "# " } else { "" };
+        // A mark of an item can be there without words.
+        let mark = if message.is_open || paragraphs.iter().all(Vec::is_empty) { "# " } else { "" };
         let _ = writeln!(out, "{}", format!("{mark}{line}").trim_end());
     }
 }

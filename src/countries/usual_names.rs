@@ -284,8 +284,11 @@ impl CountryNames {
 
 /// A name as it is compared: without case, accents and marks. `U.S.A.` is `usa`, and `Saint Lucia` is `st lucia`.
 fn plain(name: &str) -> String {
-    let letters = name.nfkd().filter(|c| *c != '.' && !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    let spaced: String = letters.map(|c| if c.is_alphanumeric() || c == '&' { c } else { ' ' }).collect();
+    // The marks of Khmer and other scripts are letters of a word, not accents.
+    let is_accent = |c: char| ('\u{300}'..='\u{36F}').contains(&c);
+    let letters = name.nfkd().filter(|c| *c != '.' && !is_accent(*c)).flat_map(char::to_lowercase);
+    let is_of_word = |c: char| c.is_alphanumeric() || c == '&' || is_combining_mark(c);
+    let spaced: String = letters.map(|c| if is_of_word(c) { c } else { ' ' }).collect();
     let words = spaced.split_whitespace().map(|word| match word {
         "&" => "and",
         "saint" => "st",
