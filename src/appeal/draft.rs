@@ -326,7 +326,11 @@ impl Maker<'_> {
         if let Some(first) = own.first_mut() {
             first.group = Some(groups::SALUTATIONS);
         }
-        self.draft.placed.extend(closing.filter(|_| !self.draft.recipients.is_empty()));
+        // A closing belongs to a form of address; without one it has no place.
+        let is_said = |recipient: &Recipient| {
+            recipient.contact.kind == ContactKind::Addressee && recipient.contact.salutation.is_some()
+        };
+        self.draft.placed.extend(closing.filter(|_| self.draft.recipients.iter().any(is_said)));
         if let Some(line) = parts.salutation.as_ref().filter(|_| self.draft.recipients.is_empty()) {
             let (line, text) = (line.number, line.text.clone());
             self.draft.remarks.push(Remark { line, kind: RemarkKind::Unplaced, text });

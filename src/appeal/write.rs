@@ -195,7 +195,12 @@ pub fn facts(draft: &Draft, case: &CaseId, language: &LanguageTag) -> String {
          # locales/{language}/cases/{case}.ftl; an id is a message there. `likhit check {case}` lists what is still to be done.\n\
          # A file from `likhit new case` without `--from` explains every key.\n\n"
     );
-    let title = draft.title.as_deref().map(shortened).or_else(|| draft.persons.first().map(|(_, name)| name.clone()));
+    let title = draft
+        .title
+        .as_deref()
+        .filter(|title| !title.is_empty())
+        .map(shortened)
+        .or_else(|| draft.persons.first().map(|(_, name)| name.clone()));
     let _ = writeln!(out, "# Title of the case. It is not printed in letters.\n{}\n", field("title", title.as_deref()));
     write_persons(&mut out, draft);
     if let Some((date, line)) = &draft.send_before {

@@ -169,7 +169,7 @@ pub struct OneSender {
 /// Whether the letters are the second ones.
 #[derive(Debug, Args)]
 pub struct SecondLetter {
-    /// Second letter, which refers to the first one of this date and asks for an answer.
+    /// Second letter, which refers to the first one of this date and requests an answer.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub follow_up: Option<Date>,
 }
