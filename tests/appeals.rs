@@ -362,7 +362,7 @@ fn garbled(text: &str, chance: &mut Chance) -> String {
 #[test]
 fn no_text_makes_it_lose_a_word_or_write_a_faulty_file() {
     let mut chance = Chance(7);
-    for round in 0..400 {
+    for round in 0..100 {
         let (name, language, text) = ALL[chance.below(ALL.len())];
         let text = garbled(text, &mut chance);
         if text.trim().is_empty() {

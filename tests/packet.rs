@@ -1,6 +1,7 @@
 //! Packets: the letters of one sender and their envelopes in one PDF, and packs for the senders of a list.
 
 #![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
 
 use std::fs;
 use std::path::Path;

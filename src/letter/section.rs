@@ -353,8 +353,7 @@ mod tests {
         let optional =
             |line: &str| line.strip_prefix("# ").filter(|line| !line.starts_with("logo:")).map(str::to_owned);
         let keys = crate::yaml::keys_of::<Typed>();
-        let is_key =
-            |line: &String| line.split_once(": ").is_some_and(|(key, _)| keys.iter().any(|known| *known == key));
+        let is_key = |line: &String| line.split_once(": ").is_some_and(|(key, _)| keys.contains(&key));
         let optional: Vec<String> = filled.lines().filter_map(optional).filter(is_key).collect();
         assert_eq!(optional.len(), 8, "{optional:?}");
         let whole = format!("{filled}\n{}\n", optional.join("\n"));
