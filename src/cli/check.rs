@@ -17,7 +17,7 @@ use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::CaseId;
 use crate::judge;
 use crate::letter::Sender;
-use crate::list::List;
+use crate::list::{ColumnChoices, Headings, List};
 use crate::mailing::{OnBadRow, RowReader};
 use crate::page::Extent;
 use crate::print::{MailingRun, Order};
@@ -345,7 +345,8 @@ fn senders(arguments: &CheckArguments, place: &NamedFiles) -> Result<(Vec<Sender
             continue;
         }
         let bytes = folder::bytes(path)?;
-        let list = List::read(&shown(path), &bytes)?;
+        let known = Headings::read(&place.project)?;
+        let list = List::read(&shown(path), &bytes, &known, &ColumnChoices::default())?;
         let country = arguments.addressees.country.clone();
         let countries = CountryNames::read(&place.project)?.for_letters_from(country);
         if let Some(case) = place.case.as_ref().filter(|_| !arguments.no_pages) {

@@ -8,7 +8,7 @@ use super::disk_fault::in_plain_words;
 use crate::finding::{Finding, Findings, rules};
 use crate::letter::logo_of;
 use crate::project::Project;
-use crate::project::paths::{FOLDERS, FONT_ENDINGS, LOCALES, RECORDS, SECTION};
+use crate::project::paths::{FOLDERS, FONT_ENDINGS, HEADINGS, LOCALES, RECORDS, SECTION};
 use crate::yaml::Source;
 
 /// The endings of the files that belong to a project, beside those of fonts.
@@ -65,7 +65,8 @@ pub fn root(folder: Option<&Path>) -> Result<Option<PathBuf>, Findings> {
 
 /// Whether a folder is a project folder. The folder of a language also has `cases`, but is not a project folder.
 pub fn is_project(folder: &Path) -> bool {
-    let has_any = FOLDERS.iter().any(|name| folder.join(name).is_dir()) || folder.join(SECTION).is_file();
+    let has_any = FOLDERS.iter().any(|name| folder.join(name).is_dir())
+        || [SECTION, HEADINGS].iter().any(|name| folder.join(name).is_file());
     has_any && !is_language(folder)
 }
 
@@ -84,6 +85,10 @@ pub fn files(root: &Path) -> (Vec<(String, PathBuf)>, Findings) {
         if path.is_dir() {
             walk(&path, name, MAX_DEPTH, &mut files, &mut findings);
         }
+    }
+    let headings = root.join(HEADINGS);
+    if headings.is_file() {
+        files.push((HEADINGS.to_owned(), headings));
     }
     let section = root.join(SECTION);
     if section.is_file() {

@@ -13,7 +13,7 @@ use super::outcome::{ExitStatus, Report};
 use super::output::{Access, unwritable, write_streamed, write_whole};
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
-use crate::list::{Entry, List};
+use crate::list::{ColumnChoices, Entry, Headings, List};
 use crate::mailing::pieces::{
     KnownSender, PieceRow, PlannedPiece, in_the_order_of, in_the_order_of_the_case, known_senders,
 };
@@ -42,7 +42,8 @@ pub struct Pieces<'a> {
 /// When nothing is printed.
 pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report, Report> {
     let bytes = folder::bytes(asked.list).map_err(Report::failed)?;
-    let list = List::read(&shown(asked.list), &bytes).map_err(Report::faulty)?;
+    let known = Headings::read(project).map_err(Report::faulty)?;
+    let list = List::read(&shown(asked.list), &bytes, &known, &ColumnChoices::default()).map_err(Report::faulty)?;
     let names = CountryNames::read(project).map_err(Report::faulty)?.for_letters_from(order.country.clone());
     if let Some(finding) = list.without_country(&names) {
         return Err(Report::faulty(finding));

@@ -22,7 +22,7 @@ use super::values::{envelope, stationery};
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{EnvelopeId, StationeryId};
-use crate::list::{List, Row};
+use crate::list::{ColumnChoices, Headings, List, Row};
 use crate::mailing::manifest::hex;
 use crate::mailing::{
     Filing, GoodRow, MANIFEST, OnBadRow, PrintedForm, REASONS, RowReader, Survey, counted, counted_rows, fingerprint,
@@ -212,7 +212,8 @@ fn packs(
     folder: &Path,
 ) -> Result<Report, Report> {
     let bytes = folder::bytes(path).map_err(Report::failed)?;
-    let list = List::read(&shown(path), &bytes).map_err(Report::faulty)?;
+    let known = Headings::read(project).map_err(Report::faulty)?;
+    let list = List::read(&shown(path), &bytes, &known, &ColumnChoices::default()).map_err(Report::faulty)?;
     let names = CountryNames::read(project).map_err(Report::faulty)?.for_letters_from(order.country.clone());
     if let Some(finding) = list.without_country(&names) {
         return Err(Report::faulty(finding));

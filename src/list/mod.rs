@@ -4,23 +4,30 @@
 //! more memory than its bytes and a few numbers for each row.
 
 mod cell;
+mod choices;
 mod columns;
 mod encoding;
+mod headings;
+mod joined;
 mod records;
 mod row;
 
 pub use crate::letter::own_words::shortened;
-pub use columns::Column;
+pub use choices::{COLUMNS_ENDING, ColumnChoices};
+pub use columns::{Column, ColumnUse, Columns};
 pub use encoding::Encoding;
+pub use headings::Headings;
 pub use records::{MAX_ROW, Malformed};
 pub use row::Entry;
 
 use std::ops::Range;
 
 use crate::countries::CountryNames;
-use crate::finding::{Finding, Findings, Position, rules};
+use crate::finding::{Finding, Findings, Position, did_you_mean, rules};
+use columns::ColumnFault;
 use encoding::BYTE_ORDER_MARK;
 pub(crate) use encoding::{FileKind, sniff};
+use headings::{Meaning, plain};
 use records::{Dialect, MAX_CELLS, Record, Records};
 
 /// The largest list that is read. A row is a few hundred bytes.
@@ -44,7 +51,8 @@ pub struct List<'b> {
     dialect: Dialect,
     /// What is before the first row: a byte order mark, `sep=;`, the names of the columns.
     head: Range<usize>,
-    columns: Vec<Option<Column>>,
+    columns: Columns,
+    known: &'b Headings,
     rows: Vec<Row>,
     remarks: Findings,
 }
@@ -60,12 +68,13 @@ pub struct Row {
 }
 
 impl<'b> List<'b> {
-    /// Reads the form of a list and the names of its columns.
+    /// Reads the form of a list and the names of its columns, which `known` and `choices` explain.
     ///
     /// # Errors
     ///
-    /// When it is not a list of senders: not text, or without the columns that a letter needs.
-    pub fn read(file: &str, bytes: &'b [u8]) -> Result<Self, Findings> {
+    /// When it is not a list of senders: not text, without the columns that a letter needs, or with columns that are
+    /// not understood.
+    pub fn read(file: &str, bytes: &'b [u8], known: &'b Headings, choices: &ColumnChoices) -> Result<Self, Findings> {
         let fault =
             |rule, message: String, help: &str| Findings::from(Finding::error(rule, message).in_file(file).help(help));
         if bytes.len() > MAX_LIST {
@@ -91,7 +100,7 @@ impl<'b> List<'b> {
         let newline = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
         let (said, start) = said_delimiter(bytes, marked, newline);
         let line = if start > marked { 2 } else { 1 };
-        let Some((dialect, record)) = heading(bytes, encoding, said, newline, start, line) else {
+        let Some((dialect, record)) = heading(bytes, encoding, said, newline, (start, line), known) else {
             return Err(fault(
                 rules::EMPTY_LIST,
                 "the list is empty".to_owned(),
@@ -110,12 +119,13 @@ impl<'b> List<'b> {
             encoding,
             dialect,
             head,
-            columns: Vec::new(),
+            columns: Columns::default(),
+            known,
             rows: Vec::new(),
             remarks: Findings::new(),
         };
         list.remarks.extend(list.windows_1252_remark());
-        list.know_columns(&headings, record.line)?;
+        list.know_columns(&headings, choices, record.line)?;
         list.find_rows(record.line)?;
         Ok(list)
     }
@@ -137,7 +147,7 @@ impl<'b> List<'b> {
 
     /// Whether the list has this column.
     pub fn has(&self, column: Column) -> bool {
-        self.columns.contains(&Some(column))
+        self.columns.has(column)
     }
 
     /// Reports that the country of its senders is not known.
@@ -167,49 +177,54 @@ impl<'b> List<'b> {
         self.dialect.newline
     }
 
-    fn know_columns(&mut self, headings: &[String], line: usize) -> Result<(), Findings> {
+    /// What each column became.
+    pub fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    fn know_columns(&mut self, headings: &[String], choices: &ColumnChoices, line: usize) -> Result<(), Findings> {
         let at = Some(Position { line, column: 1 });
-        let fault = |rule, message: String| Finding::error(rule, message).in_file(&self.file).at(at).place("row 1");
-        let mut findings = Findings::new();
         if headings.len() > MAX_CELLS {
-            let finding = fault(rules::TOO_MANY_COLUMNS, format!("the list has more than {MAX_CELLS} columns"));
+            let message = format!("the list has more than {MAX_CELLS} columns");
+            let finding = Finding::error(rules::TOO_MANY_COLUMNS, message).in_file(&self.file).at(at).place("row 1");
             return Err(finding.help("delete the columns that letters do not need").into());
         }
-        let columns: Vec<Option<Column>> = headings.iter().map(|heading| Column::of(heading)).collect();
-        for (i, column) in columns.iter().enumerate() {
-            let Some(column) = column else { continue };
-            if let Some(first) = columns[..i].iter().position(|other| other == &Some(*column)) {
-                let [one, two] = [first, i].map(|i| shortened(&headings[i]));
-                let message = format!("the columns `{one}` and `{two}` both mean `{}`", column.name());
-                findings.push(fault(rules::COLUMN_TWICE, message).help("delete or rename one of them"));
+        match Columns::of(headings, self.known, choices) {
+            Ok(columns) => {
+                let unknown: Vec<&String> = columns.unknown().collect();
+                if !unknown.is_empty() {
+                    self.remarks.push(unknown_columns(&unknown).in_file(&self.file).at(at).place("row 1"));
+                }
+                self.columns = columns;
+                Ok(())
+            }
+            Err((columns, faults)) => {
+                let findings = faults.iter().map(|fault| columns_fault(fault, headings, &columns));
+                Err(findings.map(|finding| finding.in_file(&self.file).at(at).place("row 1")).collect())
             }
         }
-        let has_address = [Column::Address(1), Column::Town].iter().any(|column| columns.contains(&Some(*column)));
-        for needed in [Column::Name, Column::Address(1)] {
-            if !(columns.contains(&Some(needed)) || needed == Column::Address(1) && has_address) {
-                let shown: Vec<String> =
-                    headings.iter().take(NAMED_COLUMNS).map(|name| format!("`{}`", shortened(name))).collect();
-                let message =
-                    format!("the column `{}` is missing; the first row has {}", needed.name(), shown.join(", "));
-                let near = headings
-                    .iter()
-                    .find(|heading| Column::of(heading).is_none() && Column::near(heading) == Some(needed.name()));
-                findings.push(fault(rules::MISSING_COLUMN, message).help(match near {
-                    Some(near) => format!("rename `{}` to `{}`", shortened(near), needed.name()),
-                    None => format!(
-                        "rename the matching column to `{}`; if the first row is a sender, add a row of column names above",
-                        needed.name()
-                    ),
-                }));
-            }
+    }
+
+    /// Reports that no letter would have a town: neither in its column, nor in a line of the address below the street.
+    pub fn without_town(&self) -> Option<Finding> {
+        let lines = self.columns.fields().filter(|(column, _)| matches!(column, Column::Address(_))).count();
+        if self.columns.has(Column::Town) || lines > 1 {
+            return None;
         }
-        let unknown = headings.iter().zip(&columns).filter(|(heading, column)| column.is_none() && !heading.is_empty());
-        let unknown: Vec<&String> = unknown.map(|(heading, _)| heading).collect();
-        if !unknown.is_empty() {
-            self.remarks.push(unknown_columns(&unknown).in_file(&self.file).at(at).place("row 1"));
+        let has_more = |row: &Row| {
+            let cells = records::cells(self.bytes, row.start as usize..row.end as usize, self.dialect);
+            self.columns.places(Column::Address(1)).iter().filter_map(|place| cells.get(*place)).any(|cell| {
+                let words = records::unquoted(&self.bytes[cell.clone()]);
+                let words = words.trim_ascii();
+                words.iter().any(|byte| matches!(byte, b'\n' | b'\r' | b','))
+                    || words.windows(2).any(|two| two == b"  ")
+            })
+        };
+        if self.rows.iter().any(has_more) {
+            return None;
         }
-        self.columns = columns;
-        if findings.is_empty() { Ok(()) } else { Err(findings) }
+        let finding = Finding::error(rules::MISSING_COLUMN, "no row of the list has a town").in_file(&self.file);
+        Some(finding.place("row 1").help("choose the column with the town, for example `--column town=\"Home Town\"`"))
     }
 
     fn find_rows(&mut self, line: usize) -> Result<(), Findings> {
@@ -285,8 +300,8 @@ fn heading(
     encoding: Encoding,
     said: Option<u8>,
     newline: u8,
-    start: usize,
-    line: usize,
+    (start, line): (usize, usize),
+    known: &Headings,
 ) -> Option<(Dialect, Record)> {
     let delimiters = said.map_or(vec![b',', b';', b'\t', b'|'], |said| vec![said]);
     let parted = delimiters.into_iter().filter_map(|delimiter| {
@@ -294,8 +309,13 @@ fn heading(
         let mut records = Records::new(bytes, dialect, start, line);
         let record = records.find(|record| !bytes[record.bytes.clone()].iter().all(u8::is_ascii_whitespace))?;
         let names = if record.malformed.is_some() { Vec::new() } else { headings(bytes, encoding, dialect, &record) };
-        let known = names.iter().filter(|name| Column::of(name).is_some()).count();
-        let rank = (known, record.malformed.is_some(), names.len(), std::cmp::Reverse(delimiter));
+        let is_known = |name: &&String| matches!(known.meaning(name), Meaning::Field(_) | Meaning::NotPrinted);
+        let rank = (
+            names.iter().filter(is_known).count(),
+            record.malformed.is_some(),
+            names.len(),
+            std::cmp::Reverse(delimiter),
+        );
         Some((rank, dialect, record))
     });
     parted.max_by_key(|(rank, ..)| *rank).map(|(_, dialect, record)| (dialect, record))
@@ -307,22 +327,70 @@ fn headings(bytes: &[u8], encoding: Encoding, dialect: Dialect, record: &Record)
     cells.map(|cell| encoding.shown(&records::unquoted(&bytes[cell])).trim().to_owned()).collect()
 }
 
-fn unknown_columns(unknown: &[&String]) -> Finding {
+/// The first names, as a finding lists them.
+fn listed(names: &[&String]) -> String {
     let mut shown: Vec<String> =
-        unknown.iter().take(NAMED_COLUMNS).map(|name| format!("`{}`", shortened(name))).collect();
-    if unknown.len() > NAMED_COLUMNS {
-        shown.push(format!("and {} more", unknown.len() - NAMED_COLUMNS));
+        names.iter().take(NAMED_COLUMNS).map(|name| format!("`{}`", shortened(name))).collect();
+    if names.len() > NAMED_COLUMNS {
+        shown.push(format!("and {} more", names.len() - NAMED_COLUMNS));
     }
+    shown.join(", ")
+}
+
+fn unknown_columns(unknown: &[&String]) -> Finding {
     let (columns, are) = if unknown.len() == 1 { ("column", "it is") } else { ("columns", "they are") };
-    let message = format!("unknown {columns}: {}; {are} ignored", shown.join(", "));
-    let near: Vec<String> = unknown
-        .iter()
-        .take(NAMED_COLUMNS)
-        .filter_map(|name| Some(format!("did you mean `{}` instead of `{}`?", Column::near(name)?, shortened(name))))
-        .collect();
-    let known: Vec<&str> = Column::all().map(Column::name).collect();
-    let help = if near.is_empty() { format!("known columns: {}", known.join(", ")) } else { near.join(" ") };
+    let message = format!("unknown {columns}: {}; {are} ignored", listed(unknown));
+    let help = "to print a column, use `--column FIELD=COLUMN`; to hide this warning, use `--ignore-column COLUMN`";
     Finding::warning(rules::UNKNOWN_COLUMN, message).help(help)
+}
+
+/// Reports a fault of the columns.
+fn columns_fault(fault: &ColumnFault, headings: &[String], columns: &Columns) -> Finding {
+    let named = |place: &usize| shortened(&headings[*place]);
+    match fault {
+        ColumnFault::Twice(one, two, column) => {
+            let message = format!("the columns `{}` and `{}` both mean `{}`", named(one), named(two), column.name());
+            let help = format!("choose one: `--column {}=\"{}\"`", column.name(), named(one));
+            Finding::error(rules::COLUMN_TWICE, message).help(help)
+        }
+        ColumnFault::NotUnderstood(place, near) => {
+            let heading = named(place);
+            let message =
+                format!("the column `{heading}` looks like a part of a name or an address, but is not understood");
+            let near = near.as_ref().map_or_else(String::new, |near| format!("did you mean `{near}`? If not, "));
+            let help = format!(
+                "{near}to print the column, use `--column FIELD=\"{heading}\"`, for example with `address2`; if letters do not need it, use `--ignore-column \"{heading}\"`"
+            );
+            Finding::error(rules::COLUMN_NOT_UNDERSTOOD, message).help(help)
+        }
+        ColumnFault::Missing(column) => {
+            let all: Vec<&String> = headings.iter().filter(|heading| !heading.is_empty()).collect();
+            let message = format!("the column `{}` is missing; the first row has {}", column.name(), listed(&all));
+            let near = all.iter().find(|heading| {
+                let is_free = columns.fields().all(|(_, places)| places.iter().all(|at| headings[*at] != ***heading));
+                is_free && did_you_mean(&plain(heading), [column.name()]).is_some()
+            });
+            let help = match near {
+                Some(near) => format!("rename `{}` to `{}`", shortened(near), column.name()),
+                None => format!(
+                    "choose the column with `--column {}=COLUMN`; if the first row is a sender, add a row of column names above",
+                    column.name()
+                ),
+            };
+            Finding::error(rules::MISSING_COLUMN, message).help(help)
+        }
+        ColumnFault::NoSuchColumn(heading) => {
+            let message = format!("the list has no column `{}`", shortened(heading));
+            let names = headings.iter().filter(|name| !name.is_empty()).map(String::as_str);
+            let near = did_you_mean(heading, names.clone());
+            let all: Vec<&String> = headings.iter().filter(|heading| !heading.is_empty()).collect();
+            let help = near.map_or_else(
+                || format!("the first row has {}", listed(&all)),
+                |near| format!("did you mean `{}`?", shortened(near)),
+            );
+            Finding::error(rules::NO_SUCH_COLUMN, message).help(help)
+        }
+    }
 }
 
 /// Reports a fault of a row's form.

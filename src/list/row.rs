@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::cell::{no_name, refusal};
 use super::encoding::{Encoding, misread, other_letter};
+use super::joined::{self, NameParts};
 use super::records::{self, Records};
 use super::{Column, List, Row, form_fault};
 use crate::countries::{AddressPart, CountryNames};
@@ -70,8 +71,8 @@ impl Lack {
     fn of(column: Option<Column>) -> Self {
         match column {
             None | Some(Column::Lang | Column::Personal | Column::Place) => Self::Usual,
-            Some(Column::Id | Column::Name | Column::Address(1)) => Self::Fault,
-            Some(Column::Address(_) | Column::Postcode | Column::Town | Column::State | Column::Country) => Self::Told,
+            Some(Column::Id | Column::Name | Column::FirstName | Column::LastName | Column::Address(1)) => Self::Fault,
+            Some(_) => Self::Told,
         }
     }
 }
@@ -80,6 +81,13 @@ impl Lack {
 struct Cell {
     words: String,
     bytes: Range<usize>,
+}
+
+impl Cell {
+    /// The texts of two cells, one after the other.
+    fn with(self, other: Self) -> Self {
+        Self { words: format!("{} {}", self.words, other.words).trim().to_owned(), bytes: self.bytes }
+    }
 }
 
 struct RowReader<'l, 'b> {
@@ -94,6 +102,8 @@ impl RowReader<'_, '_> {
     fn read(&mut self, countries: &CountryNames) -> Option<Entry> {
         self.part()?;
         let id = self.id();
+        let country = self.country(countries);
+        self.join(country.as_ref().or(countries.of_unnamed()));
         let name = self.line(Column::Name, MAX_LINE);
         if let Some(refusal) = name.as_ref().and_then(|name| no_name(&name.words)) {
             self.fault(Column::Name, refusal.rule, refusal.message, &refusal.help);
@@ -103,7 +113,6 @@ impl RowReader<'_, '_> {
             self.fault(Column::Name, rules::MISSING_NAME, "the row has no name".to_owned(), help);
         }
         let (address, locality) = self.address();
-        let country = self.country(countries);
         self.encoding_of(country.as_ref().or(countries.of_unnamed()));
         let place = self.line(Column::Place, MAX_LINE).map(|place| place.words);
         let personal = self.personal();
@@ -128,8 +137,9 @@ impl RowReader<'_, '_> {
         let cells = records::cells(list.bytes, record.bytes, dialect);
         let count = cells.len();
         let is_empty = |cell: &Range<usize>| list.bytes[cell.clone()].trim_ascii().is_empty();
-        let spare = cells.get(list.columns.len()..).unwrap_or_default();
-        let lacking = list.columns.get(count..).unwrap_or_default();
+        let headings = list.columns.headings();
+        let spare = cells.get(headings.len()..).unwrap_or_default();
+        let lacking: Vec<Option<Column>> = (count..headings.len()).map(|place| list.columns.at(place)).collect();
         let lack = lacking.iter().map(|column| Lack::of(*column)).max();
         let is_short = lack == Some(Lack::Fault) || lack.is_some() && (self.is_torn(count) || self.is_cut_off());
         if is_short || count > records::MAX_CELLS || !spare.iter().all(is_empty) {
@@ -138,7 +148,7 @@ impl RowReader<'_, '_> {
                 _ if count > records::MAX_CELLS => format!("more than {} cells", count - 1),
                 _ => format!("{count} cells"),
             };
-            let message = format!("the row has {counted}, but the first row has {}", list.columns.len());
+            let message = format!("the row has {counted}, but the first row has {}", headings.len());
             let help = "look for a missing or extra comma, semicolon or tab; put a cell with one of these or a line break in quotes";
             self.findings.push(list.row_finding(row, Finding::error(rules::RAGGED_ROW, message)).help(help));
             return None;
@@ -149,30 +159,90 @@ impl RowReader<'_, '_> {
             let remark = list.row_finding(row, Finding::warning(rules::SHORT_ROW, message));
             self.remarks.push(remark.help("check whether something is missing at the end of the row"));
         }
-        for (column, bytes) in list.columns.iter().zip(cells) {
-            let Some(column) = *column else { continue };
-            let raw = records::unquoted(&list.bytes[bytes.clone()]);
-            match list.encoding.decode(&raw) {
-                // Spaces around a value do not count; an Excel export may end lines in a cell as it likes.
-                Ok(words) if words.trim().is_empty() => {}
-                Ok(words) => {
-                    let words = words.trim().replace("\r\n", "\n");
-                    self.cells.push((column, Cell { words, bytes }));
-                }
-                Err(_) => {
-                    let shown = shortened(&list.encoding.shown(&raw));
-                    let message = format!("`{shown}` has bytes that are not valid {}", list.encoding.name());
-                    self.cells.push((column, Cell { words: String::new(), bytes }));
-                    self.fault(
-                        column,
-                        rules::NOT_UTF8,
-                        message,
-                        "write the word again, or save the list as `CSV UTF-8`",
-                    );
-                }
+        for (column, places) in list.columns.fields() {
+            let read = places.iter().filter_map(|place| self.text_of(column, cells.get(*place)?));
+            let read: Vec<Cell> = read.collect();
+            self.cells.extend(read.into_iter().reduce(Cell::with).map(|cell| (column, cell)));
+        }
+        self.unnamed_cells(&cells);
+        Some(())
+    }
+
+    /// The text of a cell, if it has any.
+    fn text_of(&mut self, column: Column, bytes: &Range<usize>) -> Option<Cell> {
+        let list = self.list;
+        let raw = records::unquoted(&list.bytes[bytes.clone()]);
+        match list.encoding.decode(&raw) {
+            // Spaces around a value do not count; an Excel export may end lines in a cell as it likes.
+            Ok(words) if words.trim().is_empty() => None,
+            Ok(words) => Some(Cell { words: words.trim().replace("\r\n", "\n"), bytes: bytes.clone() }),
+            Err(_) => {
+                let shown = shortened(&list.encoding.shown(&raw));
+                let message = format!("`{shown}` has bytes that are not valid {}", list.encoding.name());
+                let help = "write the word again, or save the list as `CSV UTF-8`";
+                let finding = self.origin_at(column, bytes.start).error(rules::NOT_UTF8, message).help(help);
+                self.findings.push(finding);
+                Some(Cell { words: String::new(), bytes: bytes.clone() })
             }
         }
-        Some(())
+    }
+
+    /// Reports cells with text in columns without a name: it would be lost.
+    fn unnamed_cells(&mut self, cells: &[Range<usize>]) {
+        let headings = self.list.columns.headings();
+        let has_text = |cell: &Range<usize>| !records::unquoted(&self.list.bytes[cell.clone()]).trim_ascii().is_empty();
+        let lost = cells.iter().zip(headings).position(|(cell, heading)| heading.is_empty() && has_text(cell));
+        let Some(place) = lost else { return };
+        let message = format!("the row has text in column {}, which has no name", place + 1);
+        let at = self.position(cells[place].start);
+        let finding = self.list.row_finding(self.row, Finding::error(rules::UNNAMED_COLUMN, message)).at(Some(at));
+        self.findings.push(finding.help("write the name of the column in the first row, or delete the text"));
+    }
+
+    /// Joins what has columns of its own: the parts of a name, of a street and of a postcode.
+    fn join(&mut self, country: Option<&CountryCode>) {
+        let known = self.list.known;
+        let is_family_name_first = country.is_some_and(|country| known.is_family_name_first(country));
+        let is_number_first = country.is_some_and(|country| known.is_number_first(country));
+        let text = |column: Column| self.cell(column).map_or("", |cell| cell.words.as_str());
+        let name = NameParts {
+            full: text(Column::Name),
+            first: text(Column::FirstName),
+            middle: text(Column::MiddleName),
+            last: [text(Column::LastName), text(Column::SecondLastName)],
+        };
+        let name = name.joined(is_family_name_first);
+        let [number, suffix] = [Column::HouseNumber, Column::HouseNumberSuffix].map(text);
+        let street = joined::street(text(Column::Address(1)), number, suffix, is_number_first);
+        let postcode = match [Column::Postcode, Column::PostcodeSuffix].map(text) {
+            [postcode, suffix] if postcode.is_empty() || suffix.is_empty() || postcode.contains('-') => {
+                postcode.to_owned()
+            }
+            [postcode, suffix] => format!("{postcode}-{suffix}"),
+        };
+        let heading =
+            self.list.columns.places(Column::PoBox).first().map(|place| &self.list.columns.headings()[*place]);
+        let words = heading.map_or("", |heading| known.post_office_box(heading));
+        let post_office_box = match text(Column::PoBox) {
+            "" => String::new(),
+            number => joined::post_office_box(words, number),
+        };
+        self.set(Column::Name, name, &[Column::FirstName, Column::LastName, Column::MiddleName]);
+        self.set(Column::Address(1), street, &[Column::HouseNumber]);
+        self.set(Column::Postcode, postcode, &[]);
+        self.set(Column::PoBox, post_office_box, &[]);
+    }
+
+    /// Sets the text of a field. Its place is that of its own cell, or of the first of the other fields that is there.
+    fn set(&mut self, column: Column, words: String, others: &[Column]) {
+        if let Some((_, cell)) = self.cells.iter_mut().find(|(known, _)| *known == column) {
+            cell.words = words;
+            return;
+        }
+        let bytes = others.iter().find_map(|other| self.cell(*other)).map(|cell| cell.bytes.clone());
+        if let Some(bytes) = bytes.filter(|_| !words.is_empty()) {
+            self.cells.push((column, Cell { words, bytes }));
+        }
     }
 
     /// Whether the file ends within this row, as one does that was not copied to its end.
@@ -187,7 +257,7 @@ impl RowReader<'_, '_> {
         let at = list.rows.partition_point(|row| row.start < self.row.start);
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| list.rows.get(at));
         let cells = |row: &Row| records::cells(list.bytes, row.start as usize..row.end as usize, list.dialect).len();
-        beside.map(cells).any(|others| count + others == list.columns.len() + 1)
+        beside.map(cells).any(|others| count + others == list.columns.headings().len() + 1)
     }
 
     fn id(&mut self) -> Option<String> {
@@ -218,7 +288,8 @@ impl RowReader<'_, '_> {
 
     /// The lines of the address (one cell may have several), and the parts that have their own columns.
     fn address(&mut self) -> (Vec<Words>, BTreeMap<AddressPart, Words>) {
-        let columns = (1..=super::columns::ADDRESS_LINES).map(Column::Address);
+        let lines = (1..=super::columns::ADDRESS_LINES).map(Column::Address);
+        let columns = std::iter::once(Column::AddressAbove).chain(lines).chain([Column::PoBox]);
         let mut address = Vec::new();
         let mut has_any = false;
         for column in columns {
@@ -270,9 +341,7 @@ impl RowReader<'_, '_> {
 
     fn personal(&mut self) -> Option<Personal> {
         let language = self.words(Column::Lang).and_then(|words| {
-            let lower = words.to_lowercase();
-            // `EN` is written by many, `pt-BR` as it is.
-            let tag = LanguageTag::new(if words.len() <= 3 { &lower } else { &words });
+            let tag = self.list.known.language(&words);
             if tag.is_none() {
                 let message = format!("`{}` is not a language tag", shortened(&words));
                 self.fault(Column::Lang, rules::BAD_ID, message, &format!("write {}", LanguageTag::EXPECTED));
@@ -345,6 +414,11 @@ impl RowReader<'_, '_> {
     /// The place of a cell, or of the row if the cell is missing.
     fn origin(&self, column: Column) -> Origin {
         let start = self.cell(column).map_or(self.row.start as usize, |cell| cell.bytes.start);
+        self.origin_at(column, start)
+    }
+
+    /// Byte `start` of the list as the place of a field.
+    fn origin_at(&self, column: Column, start: usize) -> Origin {
         let name = format!("row {}, {}", self.row.number, column.name());
         Origin { name, file: Some(self.list.file.clone()), position: Some(self.position(start)), end: None }
     }

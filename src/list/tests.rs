@@ -1,6 +1,7 @@
 //! Usual lists, and lists with faults.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use expect_test::{Expect, expect};
 
@@ -8,6 +9,14 @@ use super::*;
 use crate::countries::{Countries, CountryNames};
 use crate::id::CountryCode;
 use crate::project::Project;
+
+static KNOWN: LazyLock<Headings> =
+    LazyLock::new(|| Headings::read(&Project::embedded()).expect("the headings of the program"));
+
+/// A list whose columns were not chosen.
+fn list(bytes: &[u8]) -> Result<List<'_>, Findings> {
+    List::read("s.csv", bytes, &KNOWN, &ColumnChoices::default())
+}
 
 fn countries() -> CountryNames {
     let project = Project::embedded();
@@ -31,7 +40,7 @@ fn reported(findings: &[Finding]) -> String {
 
 /// All that is said of a list, and its good rows as `id|name|address/address|country|place|lang|personal`.
 fn read(bytes: &[u8]) -> String {
-    let list = match List::read("s.csv", bytes) {
+    let list = match list(bytes) {
         Ok(list) => list,
         Err(findings) => return reported(&findings),
     };
@@ -102,7 +111,7 @@ fn an_address_in_one_cell_is_parted_and_blank_rows_are_none() {
 #[test]
 fn postcode_and_town_may_stand_in_columns_of_their_own() {
     let list = b"Name,Street,ZIP,City,Country\nAna,Rua 1,1200,Lisboa,PT\n";
-    let list = List::read("s.csv", list).expect("it is sound");
+    let list = self::list(list).expect("it is sound");
     let sender = list.entry(list.rows()[0], &countries()).expect("it is sound").sender;
     let parts: Vec<(&str, &str)> =
         sender.locality.iter().map(|(part, words)| (part.name(), words.words.as_str())).collect();
@@ -140,7 +149,7 @@ fn a_row_of_another_code_page_is_refused() {
 #[test]
 fn a_country_is_needed_from_the_row_or_for_all() {
     let read = |text: &str| {
-        let list = List::read("s.csv", text.as_bytes()).expect("it is sound");
+        let list = list(text.as_bytes()).expect("it is sound");
         let names = countries().for_letters_from(None);
         let rows = list.rows().iter().filter_map(|row| list.entry(*row, &names).err());
         rows.map(|findings| reported(&findings))
@@ -178,11 +187,11 @@ fn what_is_no_list_is_refused_with_the_way_out() {
         0:0 error [not-csv] -: this is a spreadsheet file, not a CSV list => open it and save it as `CSV UTF-8`
         0:0 error [empty-list] -: the list is empty => add a row with the column names, and one row for each sender
         0:0 error [empty-list] -: the list is empty => add a row with the column names, and one row for each sender
-        1:1 error [missing-column] row 1: the column `name` is missing; the first row has `Chantou`, `14 Harbour Street` => rename the matching column to `name`; if the first row is a sender, add a row of column names above
-        1:1 error [missing-column] row 1: the column `address1` is missing; the first row has `Chantou`, `14 Harbour Street` => rename the matching column to `address1`; if the first row is a sender, add a row of column names above
+        1:1 error [missing-column] row 1: the column `name` is missing; the first row has `Chantou`, `14 Harbour Street` => choose the column with `--column name=COLUMN`; if the first row is a sender, add a row of column names above
+        1:1 error [missing-column] row 1: the column `address1` is missing; the first row has `Chantou`, `14 Harbour Street` => choose the column with `--column address1=COLUMN`; if the first row is a sender, add a row of column names above
+        1:1 error [column-not-understood] row 1: the column `nmae` looks like a part of a name or an address, but is not understood => did you mean `name`? If not, to print the column, use `--column FIELD="nmae"`, for example with `address2`; if letters do not need it, use `--ignore-column "nmae"`
         1:1 error [missing-column] row 1: the column `name` is missing; the first row has `nmae`, `adress1` => rename `nmae` to `name`
-        1:1 error [missing-column] row 1: the column `address1` is missing; the first row has `nmae`, `adress1` => rename `adress1` to `address1`
-        1:1 error [column-twice] row 1: the columns `name` and `Full name` both mean `name` => delete or rename one of them
+        1:1 error [column-twice] row 1: the columns `name` and `Full name` both mean `name` => choose one: `--column name="name"`
         1:1 error [empty-list] -: the list has no senders => add one row for each sender below the column names
         1:1 error [open-quote] row 1: the row of column names has a quote that is not closed => close the quote, or write it twice if it is part of the text
     "#]].assert_eq(&refusals);
@@ -202,18 +211,18 @@ fn every_fault_of_a_row_is_told_with_its_place() {
          A8,Ana,Rua 1,,,,,,,,\n\
          A9,Ana,Rua 1,,,,,,,,x\n",
         expect![[r#"
-            1:1 warning [unknown-column] row 1: unknown columns: `shoe size`, `adress3`; they are ignored => did you mean `address3` instead of `adress3`?
+            1:1 warning [unknown-column] row 1: unknown column: `shoe size`; it is ignored => to print a column, use `--column FIELD=COLUMN`; to hide this warning, use `--ignore-column COLUMN`
             2:1 error [missing-name] row 2, name: the row has no name => write the name that is printed below the signature
             3:1 error [bad-id] row 3, id: `../../etc` is not a valid id => use letters, digits, hyphens, underscores and single points
+            3:18 error [unknown-country] row 3, country: unknown country `Norwey` => did you mean `NO` (Norway)?
             3:11 error [formula] row 3, name: `=1+1` begins like a spreadsheet formula => write the text itself, without the sign before it
             3:1 error [missing-address] row 3, address1: the row has no address => write the street and town, so that the recipient can reply
-            3:18 error [unknown-country] row 3, country: unknown country `Norwey` => did you mean `NO` (Norway)?
             3:25 error [bad-id] row 3, lang: `xx-` is not a language tag => write a language tag, for example `km` or `pt-BR`
+            5:9 error [unknown-country] row 4, country: unknown country `XX` => write the country's name in English, or its code of two letters, for example `GB`
             4:4 error [control-character] row 4, name: `Ana·Maria` has the control character U+0000 => delete it
             4:14 error [formula] row 4, address1: `#REF!` is an error value of a spreadsheet => write the text itself
-            5:9 error [unknown-country] row 4, country: unknown country `XX` => write the country's name in English, or its code of two letters, for example `GB`
             5:15 error [formula] row 4, personal: `-2+3` begins like a spreadsheet formula => write the text itself, without the sign before it
-            6:1 warning [short-row] row 5: the row is too short; treated as empty: `address2`, `country`, `lang`, `personal` => check whether something is missing at the end of the row
+            6:1 warning [short-row] row 5: the row is too short; treated as empty: `address2`, `country`, `lang`, `personal`, `address3` => check whether something is missing at the end of the row
             A4|Ana|Rua 1||||
             7:4 error [open-quote] row 6: the row has text after a closing quote => write a quote twice if it is part of the text
             8:1 error [missing-id] row 7, id: the row has no id => write the id of the sender in the records of your office
@@ -274,7 +283,7 @@ fn lists_beyond_all_measure_are_refused_or_read_within_bounds() {
 #[test]
 fn a_part_of_a_list_keeps_its_bytes() {
     let text = b"\xEF\xBB\xBFsep=;\r\nname;address1\r\n\"a\";b\r\n c ; \"d\n e\"\r\nlast;row";
-    let list = List::read("s.csv", text).expect("it is sound");
+    let list = list(text).expect("it is sound");
     let parts: Vec<&[u8]> = std::iter::once(list.head()).chain(list.rows().iter().map(|row| list.raw(*row))).collect();
     assert_eq!(parts.concat(), text);
     assert_eq!(list.rows().len(), 3);

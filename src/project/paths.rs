@@ -40,6 +40,9 @@ pub const RECORDS: [&str; 2] = [SEEN, REVIEWED];
 /// The default file of the organisation that letters are printed for.
 pub const SECTION: &str = "section.yaml";
 
+/// The file with headings of lists that the project adds to those of the program.
+pub const HEADINGS: &str = "headings.yaml";
+
 /// The file of a language with its facts.
 pub const LOCALE: &str = "locale.yaml";
 

@@ -22,7 +22,7 @@ use crate::cli::outcome::{ExitStatus, Report};
 use crate::cli::output::{Access, unwritable, write_whole};
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, Severity, rules};
-use crate::list::List;
+use crate::list::{ColumnChoices, Headings, List};
 use crate::mailing::manifest::{self, ManifestRow};
 use crate::mailing::shard::{self, Shard, ShardArgument};
 use crate::mailing::{
@@ -38,7 +38,8 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
     let part = part(arguments.shard).map_err(Report::failed)?;
     let path = arguments.senders.as_deref().unwrap_or(Path::new(""));
     let bytes = folder::bytes(path).map_err(Report::failed)?;
-    let list = List::read(&shown(path), &bytes).map_err(Report::faulty)?;
+    let known = Headings::read(&project).map_err(Report::faulty)?;
+    let list = List::read(&shown(path), &bytes, &known, &ColumnChoices::default()).map_err(Report::faulty)?;
     let names =
         CountryNames::read(&project).map_err(Report::faulty)?.for_letters_from(arguments.addressees.country.clone());
     if let Some(finding) = list.without_country(&names) {

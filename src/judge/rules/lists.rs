@@ -55,6 +55,27 @@ pub const RULES: &[Rule] = &[
         right: "name,address1",
     },
     Rule {
+        name: rules::COLUMN_NOT_UNDERSTOOD,
+        about: "A column looks like a part of a name or an address, but its name is unknown. Nothing is printed, because every letter would lack it. Use `--column` or `--ignore-column`.",
+        example: Example::Shown,
+        wrong: "name,address1,Second Town",
+        right: "name,address1,Second Town with --column address2=\"Second Town\"",
+    },
+    Rule {
+        name: rules::NO_SUCH_COLUMN,
+        about: "A column that was chosen with `--column` or `--ignore-column` is not in the list.",
+        example: Example::Shown,
+        wrong: "--column town=Tuwn",
+        right: "--column town=Town",
+    },
+    Rule {
+        name: rules::UNNAMED_COLUMN,
+        about: "A row has text in a column that has no name. It would not be printed. Write a name in the first row, or delete the text.",
+        example: Example::Shown,
+        wrong: "name,address1,\nAna,Rua 1,1200 Lisboa",
+        right: "name,address1,address2\nAna,Rua 1,1200 Lisboa",
+    },
+    Rule {
         name: rules::COLUMN_TWICE,
         about: "Two columns have the same name.",
         example: Example::Shown,
