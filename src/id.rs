@@ -111,6 +111,12 @@ impl LanguageTag {
     pub fn primary(&self) -> &str {
         self.0.split('-').next().unwrap_or_default()
     }
+
+    /// Whether two tags are the same language in the same script, perhaps of different regions: `en` and `en-GB`.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let script = |tag: &Self| tag.0.split('-').nth(1).filter(|part| part.len() == 4).map(str::to_owned);
+        self.primary() == other.primary() && script(self) == script(other)
+    }
 }
 
 id! {

@@ -62,7 +62,7 @@ impl<'p> PreparedOrder<'p> {
         let personal = order.sender.as_ref()?.personal.as_ref()?;
         let languages = &self.inputs.languages;
         let others: Vec<&str> =
-            languages.iter().filter(|tag| **tag != personal.language).map(LanguageTag::as_str).collect();
+            languages.iter().filter(|tag| !tag.is_like(&personal.language)).map(LanguageTag::as_str).collect();
         if others.is_empty() || others.len() == languages.len() {
             return None;
         }

@@ -211,7 +211,7 @@ pub(super) fn remarks_on_sender(
     let OrderInputs { case, languages, .. } = inputs;
     let mut remarks = Findings::new();
     if let Some(personal) = sender.and_then(|sender| sender.personal.as_ref())
-        && !languages.contains(&personal.language)
+        && !languages.iter().any(|language| language.is_like(&personal.language))
     {
         let message =
             format!("the sender's own words are not printed, because no letter is in `{}`", personal.language);
