@@ -1,7 +1,7 @@
 //! The files for letters apart from words and cases: layouts, envelopes, label sheets and country data. Each
 //! file is read as the commands that use it read it.
 
-use crate::countries::{AddressOrders, Countries, TelephonePlans};
+use crate::countries::{AddressOrders, Countries, Postcodes, TelephonePlans};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::page::envelope::read_envelopes;
@@ -24,6 +24,7 @@ pub fn layouts_and_countries(project: &Project, covers: &dyn Fn(&str) -> bool) -
     for path in project.paths(paths::COUNTRIES, paths::YAML).filter(|path| covers(path)) {
         keep(match path {
             paths::ADDRESSES => AddressOrders::read(project).err(),
+            paths::POSTCODES => Postcodes::read(project).err(),
             paths::TELEPHONE => TelephonePlans::read(project).err(),
             paths::POSTS => Countries::languages_of_posts(project).err(),
             _ => language_of(path).and_then(|language| Countries::read(project, &language).err()),

@@ -5,10 +5,12 @@
 
 mod addresses;
 mod names;
+mod postcodes;
 mod telephone;
 mod usual_names;
 
 pub use addresses::{AddressLine, AddressOrders, AddressPart};
 pub use names::Countries;
+pub use postcodes::{Postcode, Postcodes};
 pub use telephone::{TelephoneNumber, TelephonePlans};
 pub use usual_names::{CountryNames, UnknownCountry, country};
