@@ -1,8 +1,9 @@
-//! Address orders: how postcode, town and state are ordered below the street in each country.
+//! Address orders: how postcode, town and state are ordered below the street in each country, and which are required.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::usual_names::plain;
+use super::{Postcode, Postcodes, State, States};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::CountryCode;
 use crate::project::{Project, paths};
@@ -55,15 +56,28 @@ struct Placed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddressOrders {
     orders: BTreeMap<CountryCode, Vec<OrderLine>>,
+    postcodes: Postcodes,
+    states: States,
 }
 
 impl AddressOrders {
-    /// Reads the orders of the project.
+    /// Reads the orders of the project, with the postcodes and states.
     ///
     /// # Errors
     ///
-    /// When their file is missing or faulty.
+    /// When one of the files is missing or faulty.
     pub fn read(project: &Project) -> Result<Self, Findings> {
+        let mut findings = Findings::new();
+        let orders = findings.take(Self::orders(project));
+        let postcodes = findings.take(Postcodes::read(project));
+        let states = findings.take(States::read(project));
+        match (orders, postcodes, states) {
+            (Some(orders), Some(postcodes), Some(states)) => Ok(Self { orders, postcodes, states }),
+            _ => Err(findings),
+        }
+    }
+
+    fn orders(project: &Project) -> Result<BTreeMap<CountryCode, Vec<OrderLine>>, Findings> {
         let text = project.text(paths::ADDRESSES)?;
         let source = Source { file: paths::ADDRESSES, text };
         let typed: BTreeMap<CountryCode, Vec<String>> = source.read()?;
@@ -79,7 +93,27 @@ impl AddressOrders {
             }
             orders.insert(country, order);
         }
-        if findings.is_empty() { Ok(Self { orders }) } else { Err(findings) }
+        if findings.is_empty() { Ok(orders) } else { Err(findings) }
+    }
+
+    /// The postcode that `words` are in `country`.
+    pub fn postcode(&self, country: &CountryCode, words: &str) -> Postcode {
+        self.postcodes.read_as(country, words)
+    }
+
+    /// The postcode and the other words, if `words` are both: see [`Postcodes::parted`].
+    pub fn parted<'w>(&self, country: &CountryCode, words: &'w str) -> Option<(String, &'w str)> {
+        self.postcodes.parted(country, words)
+    }
+
+    /// The state that `words` are in `country`.
+    pub fn state(&self, country: &CountryCode, words: &str) -> State {
+        self.states.read_as(country, words)
+    }
+
+    /// Whether these words are known as a state of `country`.
+    pub fn is_state(&self, country: &CountryCode, words: &str) -> bool {
+        self.states.is_state(country, words)
     }
 
     /// Whether the order of a country is known.
