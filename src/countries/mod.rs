@@ -5,10 +5,14 @@
 
 mod addresses;
 mod names;
+mod postcodes;
+mod states;
 mod telephone;
 mod usual_names;
 
 pub use addresses::{AddressLine, AddressOrders, AddressPart};
 pub use names::Countries;
+pub use postcodes::{Postcode, Postcodes};
+pub use states::{State, States};
 pub use telephone::{TelephoneNumber, TelephonePlans};
 pub use usual_names::{CountryNames, UnknownCountry, country};

@@ -283,7 +283,7 @@ impl CountryNames {
 }
 
 /// A name as it is compared: without case, accents and marks. `U.S.A.` is `usa`, and `Saint Lucia` is `st lucia`.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     // The marks of Khmer and other scripts are letters of a word, not accents.
     let is_accent = |c: char| ('\u{300}'..='\u{36F}').contains(&c);
     let letters = name.nfkd().filter(|c| *c != '.' && !is_accent(*c)).flat_map(char::to_lowercase);

@@ -195,8 +195,8 @@ impl<'a> Composing<'a> {
         let own_country = sender.country.as_ref().or(sender_country);
         let address = match sender.address_in(own_country, address_orders) {
             Ok(address) => address,
-            Err(finding) => {
-                self.writer.findings.push(finding);
+            Err(findings) => {
+                self.writer.findings.extend(findings);
                 return None;
             }
         };

@@ -11,6 +11,7 @@ mod parallel;
 mod plain;
 mod section;
 mod sender;
+mod sender_address;
 mod sheet;
 
 pub use address::{InsideAddress, inside_address};
@@ -21,7 +22,8 @@ pub use pack_cover::{PackCoverInput, compose_pack_cover};
 pub use parallel::{Edition, MessageGroup, Pair, Parallel, ParallelParagraph, names_of, note, parallel};
 pub use plain::{PlainLetter, mailto};
 pub use section::{Letterhead, Logo, SECTION_TEMPLATE, Section, logo_of};
-pub use sender::{Personal, SENDER_TEMPLATE, Sender, SenderAddress, Words};
+pub use sender::{Personal, SENDER_TEMPLATE, Sender, Words};
+pub use sender_address::{SenderAddress, state_left_out};
 pub use sheet::{Action, Contact, Link, Sheet, SheetInput, SheetMargins, compose_sheet, no_sheet, sheet_margins};
 
 use std::ops::Range;

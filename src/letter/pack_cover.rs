@@ -8,7 +8,7 @@ use super::message_writer::MessageWriter;
 use super::{InsideAddress, Letter, ListItem, Numbering, Passage, Section, Sender, SenderBlock, Signature, Text};
 use crate::case::{Case, Recipient, SendBefore};
 use crate::countries::{AddressOrders, Countries};
-use crate::finding::{Finding, Findings};
+use crate::finding::Findings;
 use crate::id::{CountryCode, LanguageTag};
 use crate::locale::required;
 use crate::locale::{Locale, Value};
@@ -48,7 +48,7 @@ pub struct PackCoverInput<'a> {
 pub fn compose_pack_cover(input: &PackCoverInput) -> Result<Letter, Findings> {
     let PackCoverInput { case, locale, fallback, section, sender, recipients, letters, date, .. } = *input;
     let mut writer = MessageWriter::of(case, locale, fallback);
-    let address = writer.findings.take(address_of(input).map_err(Findings::from));
+    let address = writer.findings.take(address_of(input));
     let day = writer.findings.take(locale.date(date));
     let place_and_date = day.and_then(|day| writer.say_form(&required::DATE_LINE, [Value::Text(day)]));
     let heading = writer.say_form(&required::PACK_HEADING, []);
@@ -112,7 +112,7 @@ fn list(recipients: &[&Recipient], writer: &mut MessageWriter) -> Vec<ListItem> 
 
 /// The sender's address for the window. The country is the last line if the pack goes to another country than the
 /// organisation's.
-fn address_of(input: &PackCoverInput) -> Result<InsideAddress, Finding> {
+fn address_of(input: &PackCoverInput) -> Result<InsideAddress, Findings> {
     let PackCoverInput { section, sender, sender_country, countries, address_orders, .. } = *input;
     let country = sender.country.as_ref().or(sender_country);
     let address = sender.address_in(country, address_orders)?;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::own_words::{Lines, MAX_ADDRESS, MAX_LINE, MAX_PERSONAL, Refusal, left_over, refusal};
-use crate::countries::{AddressLine, AddressOrders, AddressPart, UnknownCountry, country};
-use crate::finding::{Finding, Findings, Origin, code_point, rules};
+use crate::countries::{AddressPart, UnknownCountry, country};
+use crate::finding::{Findings, Origin, code_point, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::yaml::{KeyPath, Source};
 
@@ -146,79 +146,6 @@ pub(super) fn country_of(source: Source, typed: Option<String>, findings: &mut F
     }
 }
 
-/// The lines of a sender's address below the name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SenderAddress {
-    /// All of them, without the country.
-    pub lines: Vec<Words>,
-    /// The short return address, where there is no room for all of it: street, and town with postcode.
-    pub short: Vec<Words>,
-}
-
-impl Sender {
-    /// The address in the order of `country`, which is the sender's own or the one that the letters
-    /// are posted in.
-    ///
-    /// # Errors
-    ///
-    /// When postcode, town and state are given apart and their order is not known.
-    pub fn address_in(&self, country: Option<&CountryCode>, orders: &AddressOrders) -> Result<SenderAddress, Finding> {
-        let parts: BTreeMap<AddressPart, &str> =
-            self.locality.iter().map(|(part, words)| (*part, words.words.as_str())).collect();
-        let Some((_, first)) = self.locality.first_key_value() else {
-            let (town, others) = self.address.split_last().map_or((None, &[][..]), |(last, rest)| (Some(last), rest));
-            let short = street_of(others).into_iter().chain(town).cloned().collect();
-            return Ok(SenderAddress { lines: self.address.clone(), short });
-        };
-        let written = match country.and_then(|country| orders.lines(country, &parts)) {
-            Some(written) => written,
-            // One alone is in order.
-            None if parts.len() == 1 => {
-                vec![AddressLine::Own, AddressLine::Composed(first.words.clone())]
-            }
-            None => return Err(self.unknown_order(country, first)),
-        };
-        let mut address =
-            SenderAddress { lines: Vec::new(), short: street_of(&self.address).into_iter().cloned().collect() };
-        for line in written {
-            match line {
-                AddressLine::Own => address.lines.extend(self.address.iter().cloned()),
-                AddressLine::Composed(words) => {
-                    let line = Words { words, origin: first.origin.clone() };
-                    address.lines.push(line.clone());
-                    address.short.push(line);
-                }
-            }
-        }
-        Ok(address)
-    }
-
-    fn unknown_order(&self, country: Option<&CountryCode>, at: &Words) -> Finding {
-        let names: Vec<&str> = self.locality.keys().map(|part| part.name()).collect();
-        let names = names.join(", ");
-        let (message, help) = match country {
-            Some(country) => (
-                format!("the order of {names} in addresses in {country} is unknown"),
-                "put them into the lines of the address as they are to be printed (in a list, `address1` to `address5`)",
-            ),
-            None => (
-                format!("the order of {names} depends on the country, which is unknown"),
-                "add `country`, or put them into the lines of the address as they are to be printed",
-            ),
-        };
-        at.origin.error(rules::UNKNOWN_ADDRESS_ORDER, message).help(help)
-    }
-}
-
-/// The line that names the street: of those with a number the longest, because a flat or a floor is
-/// shorter; or the first.
-fn street_of(lines: &[Words]) -> Option<&Words> {
-    let length = |line: &Words| line.words.chars().count();
-    let numbered = lines.iter().filter(|line| line.words.chars().any(char::is_numeric));
-    // If several are equally long, the first.
-    numbered.rev().max_by_key(|line| length(line)).or_else(|| lines.first())
-}
-
 /// The words at a key of the file of a `kind`, which findings on a letter name; `None` if there are no words.
 pub(super) fn words(
     source: Source,
@@ -270,16 +197,8 @@ pub(super) fn parsed<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::countries::AddressOrders;
     use crate::project::Project;
-
-    fn address(text: &str, country: Option<&str>) -> Result<(String, String), Finding> {
-        let sender = Sender::read(Source { file: "me.yaml", text }).expect("it is sound");
-        let orders = AddressOrders::read(&Project::embedded()).expect("the bundled orders");
-        let country = country.and_then(CountryCode::new);
-        let SenderAddress { lines, short } = sender.address_in(country.as_ref(), &orders)?;
-        let joined = |lines: Vec<Words>| lines.into_iter().map(|line| line.words).collect::<Vec<_>>().join(" / ");
-        Ok((joined(lines), joined(short)))
-    }
 
     #[test]
     fn the_file_to_fill_in_explains_every_key_and_can_be_filled_in() {
@@ -292,29 +211,12 @@ mod tests {
         let filled =
             SENDER_TEMPLATE.replace("name:\n", "name: A\n").replace("address:\n", "address:\n- 1 Long Street\n");
         let filled = filled.replace("postcode:\n", "postcode: \"1234\"\n").replace("town:\n", "town: Xtown\n");
-        let (lines, _) =
-            address(&filled.replace("country:\n", "country: \"NO\"\n"), Some("NO")).expect("a known order");
-        assert_eq!(lines, "1 Long Street / 1234 Xtown");
-    }
-
-    #[test]
-    fn free_lines_stand_as_they_are() {
-        let text = "name: A\naddress: [Flat 3, 14 Long Street, Norwich, NR21 0HN]\n";
-        let (lines, short) = address(text, None).expect("it needs no order");
-        assert_eq!(lines, "Flat 3 / 14 Long Street / Norwich / NR21 0HN");
-        assert_eq!(short, "14 Long Street / NR21 0HN");
-    }
-
-    #[test]
-    fn postcode_and_town_stand_as_the_country_has_them() {
-        let text = "name: A\naddress: [Flat 3, 14 Long Street]\npostcode: \"1234\"\ntown: Xtown\n";
-        let (lines, short) = address(text, Some("NO")).expect("a known order");
-        assert_eq!(
-            (lines.as_str(), short.as_str()),
-            ("Flat 3 / 14 Long Street / 1234 Xtown", "14 Long Street / 1234 Xtown")
-        );
-        let (lines, _) = address(text, Some("GB")).expect("a known order");
-        assert_eq!(lines, "Flat 3 / 14 Long Street / Xtown / 1234");
+        let filled = filled.replace("country:\n", "country: \"NO\"\n");
+        let sender = Sender::read(Source { file: "me.yaml", text: &filled }).expect("it is sound");
+        let orders = AddressOrders::read(&Project::embedded()).expect("the bundled orders");
+        let address = sender.address_in(sender.country.as_ref(), &orders).expect("a known order");
+        let lines: Vec<&str> = address.lines.iter().map(|line| line.words.as_str()).collect();
+        assert_eq!(lines, ["1 Long Street", "1234 Xtown"]);
     }
 
     #[test]
@@ -328,16 +230,5 @@ mod tests {
         assert_eq!(rules(&format!("name: A\naddress: [{}]\n", "x, ".repeat(9))), ["too-long"]);
         assert_eq!(rules("name: \"abc\\u202Edef\"\naddress: [x]\n"), ["hidden-character"]);
         assert_eq!(rules("name: M\u{FFFD}ller\naddress: [x]\n"), ["lost-letter"]);
-    }
-
-    #[test]
-    fn an_order_that_is_not_known_is_refused_and_a_town_alone_needs_none() {
-        let text = "name: A\naddress: [14 Long Street]\npostcode: \"1234\"\ntown: Xtown\n";
-        for country in [None, Some("KZ")] {
-            let finding = address(text, country).expect_err("nobody knows the order");
-            assert_eq!((finding.rule.as_str(), finding.line), ("unknown-address-order", Some(3)));
-        }
-        let (lines, _) = address("name: A\ntown: Xtown\n", None).expect("a town alone");
-        assert_eq!(lines, "Xtown");
     }
 }

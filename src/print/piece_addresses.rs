@@ -32,7 +32,7 @@ fn sender_address(
     }
     let Some(sender) = sender else { return Ok(None) };
     let country = sender.country.as_ref().or(posted_in);
-    let address = sender.address_in(country, &inputs.address_orders).map_err(|finding| vec![finding])?;
+    let address = sender.address_in(country, &inputs.address_orders)?;
     let lines = std::iter::once(sender.name.words.clone())
         .chain(address.lines.into_iter().map(|line| line.words))
         .chain(last_line(inputs, country, recipient))

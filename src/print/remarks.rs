@@ -223,6 +223,12 @@ pub(super) fn remarks_on_sender(
         let finding = sender.name.origin.warning(rules::MISSING_COUNTRY, message);
         remarks.push(finding.help("add `country`, so that a reply from abroad arrives, or use `--country CC`"));
     }
+    if let Some(sender) = sender {
+        // An error keeps the letter from being printed, and is reported there.
+        let own = sender.country.as_ref().or(country);
+        let faults = sender.address_faults(own, &inputs.address_orders);
+        remarks.extend(faults.into_iter().filter(|fault| !fault.is_error()));
+    }
     if order.to.is_empty() {
         remarks.extend(no_embassy(case, country));
     }

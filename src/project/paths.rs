@@ -55,6 +55,12 @@ pub const GLOSSARY: &str = "glossary.yaml";
 /// The file with the form of the last lines of an address in each country.
 pub const ADDRESSES: &str = "countries/addresses.yaml";
 
+/// The file with the shape of postcodes in each country.
+pub const POSTCODES: &str = "countries/postcodes.yaml";
+
+/// The file with the states of each country.
+pub const STATES: &str = "countries/states.yaml";
+
 /// The file with the languages that post offices read.
 pub const POSTS: &str = "countries/posts.yaml";
 
@@ -164,7 +170,7 @@ pub fn country_names(language: impl Display) -> String {
 /// The language of a file with the names of countries. Other data about countries do not belong to a language.
 pub fn language_of_country_names(path: &str) -> Option<&str> {
     let name = below(path, COUNTRIES)?.strip_suffix(YAML)?;
-    (![ADDRESSES, POSTS, TELEPHONE].contains(&path)).then_some(name)
+    (![ADDRESSES, POSTCODES, POSTS, STATES, TELEPHONE].contains(&path)).then_some(name)
 }
 
 /// The file of the font with this name.
@@ -220,7 +226,7 @@ mod tests {
 
     #[test]
     fn each_file_stands_in_a_folder_of_the_project() {
-        for path in [ENVELOPES, LABELS, SEEN, REVIEWED, ADDRESSES, POSTS, TELEPHONE] {
+        for path in [ENVELOPES, LABELS, SEEN, REVIEWED, ADDRESSES, POSTCODES, POSTS, STATES, TELEPHONE] {
             assert!(FOLDERS.iter().any(|folder| below(path, folder).is_some()), "{path}");
         }
     }

@@ -119,7 +119,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::MISSING_ADDRESS,
-        about: "The row has no address.",
+        about: "The address is missing, or a part that every address in this country needs: the street or post-office box, the postcode, the town or the state.",
         example: Example::Shown,
         wrong: "Chantou,",
         right: "Chantou,14 Harbour Street",
