@@ -62,7 +62,7 @@ pub fn cases(arguments: &CasesArguments, format: Format) -> Report {
         rows.extend(case.map(|case| row(case, today)));
     }
     let text = if format == Format::Json {
-        serde_json::to_string_pretty(&rows).expect("rows are plain text and numbers") + "\n"
+        super::visible::json(&rows)
     } else {
         shown(&rows)
     };

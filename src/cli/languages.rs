@@ -102,7 +102,7 @@ pub fn languages(arguments: &LanguagesArguments, format: Format) -> Report {
     let mut distinct = Findings::new();
     distinct.extend_unique(findings);
     let text = if format == Format::Json {
-        serde_json::to_string_pretty(&rows).expect("rows are plain text and numbers") + "\n"
+        super::visible::json(&rows)
     } else {
         shown(&rows)
     };

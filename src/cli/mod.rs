@@ -35,8 +35,10 @@ mod sheet;
 mod stationery;
 mod text;
 mod values;
+mod visible;
 
 use std::ffi::OsString;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -58,12 +60,19 @@ likhit makes appeal letters, ready to print, sign and post. To begin:
 
 /// Runs the program with these arguments, the first of which is its name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&args) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version come this way too; clap knows which stream is theirs.
+        // Help and version come this way too.
+        Err(error) if !error.use_stderr() => {
             let _ = error.print();
-            return if error.use_stderr() { ExitStatus::Failed.into() } else { ExitStatus::Done.into() };
+            return ExitStatus::Done.into();
+        }
+        Err(error) => {
+            let typed: Vec<String> = args.iter().map(|typed| typed.to_string_lossy().into_owned()).collect();
+            let said = visible::about_arguments(&error.render().to_string(), &typed);
+            let _ = std::io::stderr().write_all(said.as_bytes());
+            return ExitStatus::Failed.into();
         }
     };
     let Arguments { command, format } = arguments;

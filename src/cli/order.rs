@@ -226,7 +226,24 @@ pub fn read_sender(path: &Path) -> Result<Sender, Report> {
     let file = shown(path);
     let bytes = folder::bytes(path).map_err(Report::failed)?;
     let text = text_of(&file, &bytes).map_err(Report::failed)?;
-    Sender::read(Source { file: &file, text }).map_err(Report::faulty)
+    Sender::read(Source { file: &file, text }).map_err(|findings| {
+        let is_broken = findings.iter().any(|finding| finding.rule == rules::BROKEN_YAML);
+        if is_broken && looks_like_list(path, text) { Report::faulty(list_as_sender(&file)) } else { Report::faulty(findings) }
+    })
+}
+
+/// Whether a file is a list: its name says so, or its first line has several cells and no key.
+fn looks_like_list(path: &Path, text: &str) -> bool {
+    let is_named = path.extension().is_some_and(|ending| ["csv", "tsv"].iter().any(|list| ending.eq_ignore_ascii_case(list)));
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    is_named || (first.contains([',', ';', '\t']) && !first.contains(": ") && !first.trim_end().ends_with(':'))
+}
+
+/// Its words stay in the file: a list has the names and addresses of many people.
+fn list_as_sender(file: &str) -> Finding {
+    let message = "this file looks like a list of senders (CSV), not like the file of one sender";
+    let help = "use `--senders FILE` of `likhit mailing` for a list; `likhit new sender` starts the file of one sender";
+    Finding::error(rules::BROKEN_YAML, message).in_file(file).help(help)
 }
 
 /// A font that was named on the command line, as a file of the project.

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use super::disk_fault::in_plain_words;
 use super::report::{self, Format};
+use super::visible::visible_lines;
 use crate::finding::{Finding, Findings, rules};
 
 /// How the program ends, the worst last.
@@ -79,7 +80,7 @@ impl Report {
 pub fn deliver(report: Report, format: Format, is_grouped: bool) -> ExitStatus {
     let Report { text, mut findings, mut status } = report;
     let mut out = std::io::stdout();
-    if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush())
+    if let Err(error) = out.write_all(visible_lines(&text).as_bytes()).and_then(|()| out.flush())
         && error.kind() != std::io::ErrorKind::BrokenPipe
     {
         let (what, _) = in_plain_words(&error);

@@ -1,12 +1,12 @@
 //! Findings as people read them, and as JSON.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use clap::ValueEnum;
 
 pub use super::groups::grouped;
+use super::visible::{bounded, json as written_json, uri, visible};
 use crate::finding::{Finding, Severity};
 use crate::judge;
 
@@ -27,7 +27,7 @@ pub enum Format {
 /// below it what to do.
 pub fn text(findings: &[Finding]) -> String {
     findings.iter().fold(String::new(), |mut out, finding| {
-        one(&mut out, finding);
+        one(&mut out, &bounded(finding));
         out
     })
 }
@@ -50,16 +50,6 @@ fn one(out: &mut String, finding: &Finding) {
     }
 }
 
-/// Text with control characters as escapes, so that a quotation from a file cannot control the
-/// terminal or look like another finding.
-fn visible(words: &str) -> Cow<'_, str> {
-    if !words.contains(char::is_control) {
-        return Cow::Borrowed(words);
-    }
-    let shown = |c: char| if c.is_control() { c.escape_unicode().to_string() } else { c.to_string() };
-    Cow::Owned(words.chars().map(shown).collect())
-}
-
 /// Rows under their heads, each column as wide as its widest cell in characters.
 pub fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -76,17 +66,16 @@ pub fn table(rows: &[Vec<String>]) -> String {
 
 /// All findings as one JSON array.
 pub fn json(findings: &[Finding]) -> String {
-    let mut out = serde_json::to_string_pretty(findings).expect("findings are plain text and numbers");
-    out.push('\n');
-    out
+    written_json(&findings.iter().map(bounded).collect::<Vec<_>>())
 }
 
 /// A workflow command for each finding, which GitHub shows at its line.
 pub fn github(findings: &[Finding]) -> String {
-    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    // As the toolkit of GitHub's actions escapes them. Line breaks are visible already.
+    let data = |text: &str| visible(text).replace('%', "%25");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let mut out = String::new();
-    for finding in findings {
+    for finding in &findings.iter().map(bounded).collect::<Vec<_>>() {
         let command = match finding.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -121,7 +110,8 @@ pub fn github(findings: &[Finding]) -> String {
 
 /// All findings as a SARIF 2.1.0 log of one run.
 pub fn sarif(findings: &[Finding]) -> String {
-    let results = findings.iter().map(|finding| {
+    let folder = std::env::current_dir().ok();
+    let results = findings.iter().map(bounded).map(|finding| {
         let level = match finding.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -132,11 +122,10 @@ pub fn sarif(findings: &[Finding]) -> String {
         let mut result = serde_json::json!({
             "ruleId": finding.rule,
             "level": level,
-            "message": {"text": format!("{place}{}{help}", finding.message)},
+            "message": {"text": visible(&format!("{place}{}{help}", finding.message))},
         });
         if let Some(file) = &finding.file {
-            let mut location =
-                serde_json::json!({"artifactLocation": {"uri": file.replace('\\', "/").replace(' ', "%20")}});
+            let mut location = serde_json::json!({"artifactLocation": {"uri": uri(file, folder.as_deref())}});
             if let Some(line) = finding.line {
                 location["region"] = serde_json::json!({"startLine": line, "startColumn": finding.column.unwrap_or(1)});
                 if let (Some(end_line), Some(end_column)) = (finding.end_line, finding.end_column) {
@@ -165,9 +154,7 @@ pub fn sarif(findings: &[Finding]) -> String {
             "results": results.collect::<Vec<_>>(),
         }],
     });
-    let mut out = serde_json::to_string_pretty(&log).expect("it is plain text and numbers");
-    out.push('\n');
-    out
+    written_json(&log)
 }
 
 #[cfg(test)]
@@ -217,7 +204,7 @@ mod tests {
         let odd = Finding { message: "100 %\nof it".to_owned(), ..finding() };
         assert_eq!(
             github(&[odd]),
-            "::error file=cases/a.yaml,line=3,col=5,title=unknown-key::person.nmae: 100 %25%0Aof it%0Adid you mean `name`?\n"
+            "::error file=cases/a.yaml,line=3,col=5,title=unknown-key::person.nmae: 100 %25\\u{a}of it%0Adid you mean `name`?\n"
         );
         let log: serde_json::Value = serde_json::from_str(&sarif(&[finding()])).expect("it is JSON");
         let region = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];

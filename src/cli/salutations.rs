@@ -38,7 +38,7 @@ pub fn salutations(project: &Project, tag: &LanguageTag, format: Format) -> Repo
     let (forms, findings) = forms_of_address(language);
     let text = if format == Format::Json {
         let rows: Vec<Row> = forms.iter().flat_map(rows).collect();
-        serde_json::to_string_pretty(&rows).expect("rows are plain text") + "\n"
+        super::visible::json(&rows)
     } else {
         shown(&forms) + &missing(&library, &forms, tag)
     };

@@ -3,7 +3,8 @@
 use crate::case::PostalAddress;
 use crate::finding::{RuleName, code_point, rules};
 use crate::judge::{Fault, data};
-use crate::script::marks::{MAX_MARKS, is_mark, too_many_marks};
+use crate::script::marks::{MAX_MARKS, too_many_marks};
+pub use crate::script::shortened;
 
 /// The most characters of a name, of a line of an address and of a town.
 pub const MAX_LINE: usize = PostalAddress::MAX_LINE;
@@ -35,9 +36,6 @@ pub enum Lines {
     /// Any number.
     Several,
 }
-
-/// How many characters of a value a finding shows.
-const SHOWN: usize = 40;
 
 /// Why `words` may not be printed, if they may not; `most` is how many characters they may have.
 pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
@@ -72,25 +70,6 @@ pub fn left_over(words: &str) -> Option<Refusal> {
     Some(Refusal { rule, message, help, at: range.start })
 }
 
-/// The beginning of a value, as a finding shows it, without control characters.
-pub fn shortened(words: &str) -> String {
-    let mut out = String::new();
-    let mut marks = 0;
-    let mut characters = words.chars();
-    for character in characters.by_ref().take(SHOWN) {
-        marks = if is_mark(character) { marks + 1 } else { 0 };
-        if marks > MAX_MARKS {
-            break;
-        }
-        let shown = if is_forbidden(character, Lines::One) { '·' } else { character };
-        out.push(shown);
-    }
-    if out.len() < words.len() && (marks > MAX_MARKS || characters.next().is_some()) {
-        out.push('…');
-    }
-    out
-}
-
 fn is_forbidden(character: char, lines: Lines) -> bool {
     match character {
         '\n' | '\r' => lines == Lines::One,
@@ -103,17 +82,4 @@ fn is_forbidden(character: char, lines: Lines) -> bool {
 
 fn kind(character: char) -> &'static str {
     if character.is_control() { "control character" } else { "hidden character" }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_finding_shows_no_more_than_a_line() {
-        assert_eq!(shortened("Chantou"), "Chantou");
-        assert_eq!(shortened("a\0b\u{202E}c"), "a·b·c");
-        assert!(shortened(&"x".repeat(5000)).len() < 60);
-        assert!(shortened(&format!("a{}", "\u{301}".repeat(10_000))).len() < 40);
-    }
 }

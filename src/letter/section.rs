@@ -14,7 +14,7 @@ use crate::countries::Countries;
 use crate::finding::{Finding, Findings, Origin, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::project::Project;
-use crate::yaml::{KeyPath, Source};
+use crate::yaml::{KeyPath, Source, as_written};
 
 /// The organisation that letters are printed for. It does not sign them: the sender does.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,16 +66,23 @@ pub struct Letterhead {
 #[derive(Deserialize)]
 #[serde(expecting = "keys such as `name: …`")]
 struct Typed {
+    #[serde(default, deserialize_with = "as_written")]
     name: Option<String>,
+    #[serde(default, deserialize_with = "as_written")]
     lang: Option<String>,
     #[serde(default)]
     address: Vec<String>,
+    #[serde(default, deserialize_with = "as_written")]
     country: Option<String>,
+    #[serde(default, deserialize_with = "as_written")]
     telephone: Option<String>,
+    #[serde(default, deserialize_with = "as_written")]
     email: Option<String>,
+    #[serde(default, deserialize_with = "as_written")]
     web: Option<String>,
     #[serde(default)]
     return_line: Vec<String>,
+    #[serde(default, deserialize_with = "as_written")]
     colour: Option<String>,
     logo: Option<TypedLogo>,
     #[serde(default)]

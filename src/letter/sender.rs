@@ -8,7 +8,8 @@ use super::own_words::{Lines, MAX_ADDRESS, MAX_LINE, MAX_PERSONAL, Refusal, left
 use crate::countries::{AddressPart, UnknownCountry, country};
 use crate::finding::{Findings, Origin, code_point, rules};
 use crate::id::{CountryCode, LanguageTag};
-use crate::yaml::{KeyPath, Source};
+use crate::script::shortened;
+use crate::yaml::{KeyPath, Source, as_written};
 
 /// Words of a sender file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,15 +51,23 @@ pub struct Personal {
 #[derive(Deserialize)]
 #[serde(expecting = "keys such as `name: …`")]
 struct Typed {
+    #[serde(default, deserialize_with = "as_written")]
     name: Option<String>,
     #[serde(default)]
     address: Vec<String>,
+    #[serde(default, deserialize_with = "as_written")]
     postcode: Option<String>,
+    #[serde(default, deserialize_with = "as_written")]
     town: Option<String>,
+    #[serde(default, deserialize_with = "as_written")]
     state: Option<String>,
+    #[serde(default, deserialize_with = "as_written")]
     country: Option<String>,
+    #[serde(default, deserialize_with = "as_written")]
     lang: Option<String>,
+    #[serde(default, deserialize_with = "as_written")]
     place: Option<String>,
+    #[serde(default, deserialize_with = "as_written")]
     personal: Option<String>,
 }
 
@@ -188,7 +197,7 @@ pub(super) fn parsed<T>(
     let text = text?;
     let value = new(&text);
     if value.is_none() {
-        let finding = source.error(rules::BAD_ID, &KeyPath::default().key(key), format!("`{text}` is not valid here"));
+        let finding = source.error(rules::BAD_ID, &KeyPath::default().key(key), format!("`{}` is not valid here", shortened(&text)));
         findings.push(finding.help(format!("write {expected}")));
     }
     value
@@ -217,6 +226,34 @@ mod tests {
         let address = sender.address_in(sender.country.as_ref(), &orders).expect("a known order");
         let lines: Vec<&str> = address.lines.iter().map(|line| line.words.as_str()).collect();
         assert_eq!(lines, ["1 Long Street", "1234 Xtown"]);
+    }
+
+    #[test]
+    fn texts_that_look_like_other_values_are_read_as_they_are_written() {
+        let read = |text: &str| Sender::read(Source { file: "me.yaml", text });
+        let text = "name: Null\naddress: [1 Example Street, null]\npostcode: 02139\ntown: True\nstate: 1e3\ncountry: NO\n";
+        let sender = read(text).expect("it is sound");
+        assert_eq!(sender.name.words, "Null");
+        let lines: Vec<&str> = sender.address.iter().map(|line| line.words.as_str()).collect();
+        assert_eq!(lines, ["1 Example Street", "null"]);
+        let locality: Vec<&str> = sender.locality.values().map(|part| part.words.as_str()).collect();
+        assert_eq!(locality, ["02139", "True", "1e3"]);
+        assert_eq!(sender.country, CountryCode::new("NO"));
+        for empty in ["", "~", "\"\"", "# my name"] {
+            let findings = read(&format!("name: {empty}\naddress: [x]\n")).expect_err("the name is missing");
+            assert_eq!((findings[0].rule.as_str(), findings[0].line), ("missing-key", Some(1)), "{empty}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_an_address_that_yaml_reads_otherwise_is_to_be_put_in_quotes() {
+        let read = |text: &str| Sender::read(Source { file: "me.yaml", text }).expect_err("it is faulty");
+        let findings = read("name: A\naddress: [Flat #3, 1 Example Street]\npostcode: 10115\n");
+        assert_eq!((findings[0].line, findings[0].column), (Some(2), Some(16)));
+        assert!(findings[0].help.as_ref().is_some_and(|help| help.ends_with("put the text in quotes")));
+        let findings = read("name: A\naddress:\n  - 1 Example Street: rear\npostcode: 10115\n");
+        assert_eq!((findings[0].line, findings[0].column), (Some(3), Some(5)));
+        assert!(findings[0].help.as_ref().is_some_and(|help| help.contains("put it in quotes")));
     }
 
     #[test]

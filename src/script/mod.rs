@@ -1,14 +1,16 @@
 //! Scripts: facts about the scripts of the world, each in one place.
 //!
 //! [`breaks`] has the invisible characters for the ends of lines, [`khmer`] the letters of Khmer and the order of a cluster, [`marks`] the marks above and below letters,
-//! [`spacing`] which scripts write spaces between words, [`southeast_asian`] the letters of Thai, Lao and Burmese.
+//! [`spacing`] which scripts write spaces between words, [`southeast_asian`] the letters of Thai, Lao and Burmese. Findings quote words with [`shortened`].
 
 pub mod breaks;
 pub mod khmer;
 pub mod marks;
+mod shortened;
 pub mod southeast_asian;
 pub mod spacing;
 
+pub use shortened::shortened;
 use unicode_script::{Script, UnicodeScript};
 
 /// Whether it is a particular script, and not a value for characters that all scripts share.

@@ -6,6 +6,35 @@ use crate::finding::{Finding, Position, rules};
 /// How many comments of a file are looked at.
 const MOST: usize = 100;
 
+/// The place of the last comment that begins inside brackets and has a bracket or a comma in it, in the first `lines` of
+/// a text.
+pub fn inside_brackets(text: &str, lines: usize) -> Option<Position> {
+    let mut depth = 0_usize;
+    let mut found = None;
+    for (i, line) in text.lines().take(lines).enumerate() {
+        let mut quote = None;
+        let mut before = ' ';
+        for (column, (at, c)) in line.char_indices().enumerate() {
+            match (quote, c) {
+                (Some(mark), _) if mark == c => quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(c),
+                (None, '[' | '{') => depth += 1,
+                (None, ']' | '}') => depth = depth.saturating_sub(1),
+                (None, '#') if before.is_whitespace() => {
+                    if depth > 0 && line[..at].trim_end() != "" && line[at..].contains([',', ']', '}']) {
+                        found = Some(Position { line: i + 1, column: column + 1 });
+                    }
+                    break;
+                }
+                _ => {}
+            }
+            before = c;
+        }
+    }
+    found
+}
+
 /// A comment that may be part of the value, and the text before it.
 #[derive(Debug, Clone)]
 pub struct DoubtfulComment<'a> {

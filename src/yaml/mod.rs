@@ -8,10 +8,11 @@ mod once;
 use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{DeserializeOwned, DeserializeSeed};
+use serde::de::{Deserialize, DeserializeOwned, DeserializeSeed, Deserializer};
 
 use crate::finding::{Finding, Findings, Origin, Position, RuleName, code_point, did_you_mean, rules};
 pub use comment::DoubtfulComment;
+use crate::script::shortened;
 pub use keys::keys_of;
 use once::{FirstWalk, MAX_EXPANDED, Walked, Way};
 
@@ -22,6 +23,17 @@ pub enum Step {
     Key(String),
     /// An entry of a sequence, from 0.
     Index(usize),
+}
+
+/// The text of a key as it is written: `NO`, `02139` and `Null` are texts too, but an empty value and `~` are missing.
+/// For `#[serde(default, deserialize_with = "…")]`.
+///
+/// # Errors
+///
+/// When the value is not a text.
+pub fn as_written<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    Ok((!text.is_empty() && text != "~").then_some(text))
 }
 
 /// The way from a document's root to one of its values.
@@ -111,6 +123,10 @@ impl Source<'_> {
         let line = at.and_then(|at| self.text.lines().nth(at.line.saturating_sub(1))).unwrap_or_default();
         let has_tab = line.trim_start_matches(' ').starts_with('\t');
         let help = if has_tab { Some("indent with spaces; tabs are not allowed here") } else { help };
+        let (at, help) = match at.and_then(|at| comment::inside_brackets(self.text, at.line)) {
+            Some(comment) if UNCLOSED.contains(&message.as_str()) => (Some(comment), Some(COMMENT_INSIDE)),
+            _ => (at, help),
+        };
         let finding = Finding::error(rules::BROKEN_YAML, message).in_file(self.file).at(at);
         match help {
             Some(help) => finding.help(help),
@@ -230,7 +246,7 @@ impl Source<'_> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "delete it, or correct its name".to_owned(),
         };
-        self.error(rules::UNKNOWN_KEY, path, format!("unknown key `{key}`")).help(help)
+        self.error(rules::UNKNOWN_KEY, path, format!("unknown key `{}`", shortened(key))).help(help)
     }
 }
 
@@ -330,10 +346,20 @@ fn in_plain_words(error: &serde_yaml::Error) -> (String, Option<&'static str>) {
         Some((_, plain, help)) => ((*plain).to_owned(), Some(*help)),
         None => {
             let message = message.replacen("unknown variant", "unknown value", 1);
-            (message.replacen("missing field", "missing key", 1), None)
+            let message = message.replacen("missing field", "missing key", 1);
+            let parts = message.split('`').enumerate();
+            // Between backquotes are words of the file.
+            let parts = parts.map(|(i, part)| if i % 2 == 1 { shortened(part) } else { part.to_owned() });
+            (parts.collect::<Vec<_>>().join("`"), None)
         }
     }
 }
+
+/// The messages about a list or a table in brackets that does not end.
+const UNCLOSED: [&str; 2] = ["a `,` or `]` is missing", "a `,` or `}` is missing"];
+
+/// What to do when a comment has the end of a list.
+const COMMENT_INSIDE: &str = "the ` #` begins a comment, which has the rest of the line; put the text in quotes";
 
 /// Messages of the parser by their beginning, the same in plain words, and what to do.
 const PARSER_MESSAGES: [(&str, &str, &str); 11] = [
@@ -386,7 +412,12 @@ fn in_words(kind: &str) -> String {
         "an array of length 2" => "a list of two values".to_owned(),
         _ if kind.starts_with("struct ") => "a table of keys".to_owned(),
         _ => match kind.split_once(' ') {
-            Some(("string", text)) => format!("the text {text}"),
+            // serde has put it in quotes; a long text would be the whole file.
+            Some(("string", text)) => {
+                let short = shortened(text);
+                let quote = if short.ends_with('…') { "\"" } else { "" };
+                format!("the text {short}{quote}")
+            }
             Some(("integer", number)) => format!("the number {number}"),
             Some(("boolean", value)) => value.to_owned(),
             _ => match kind.strip_prefix("floating point ") {
@@ -557,6 +588,34 @@ mod tests {
     fn broken_syntax_is_found_at_its_place() {
         let [(_, line, _, message)] = faults("books: [\n").try_into().expect("one fault");
         assert!(line.is_some(), "{message}");
+    }
+
+    #[test]
+    fn a_comment_that_has_the_end_of_a_list_is_found_where_it_begins() {
+        let found = |text: &str| {
+            let findings = Source { file: "shelf.yaml", text }.read::<Shelf>().expect_err("it is faulty");
+            let finding = findings[0].clone();
+            (finding.line, finding.column, finding.help.unwrap_or_default())
+        };
+        let help = |help: &str| help.ends_with("put the text in quotes");
+        let (line, column, said) = found("name: A\nbooks: [Flat #3, 1 Example Street]\nroom: 5\n");
+        assert!((line, column) == (Some(2), Some(14)) && help(&said), "{line:?} {column:?} {said}");
+        let (line, column, said) = found("books: {a: Flat #3}\nroom: 5\n");
+        assert!((line, column) == (Some(1), Some(17)) && help(&said), "{line:?} {column:?} {said}");
+        // Here the bracket is really missing.
+        for text in ["books: [a, b\nroom: 5\n", "books: [\"a #1\", b\nroom: 5\n", "# [ #\nbooks: [a\nroom: 5\n"] {
+            let (_, _, said) = found(text);
+            assert_eq!(said, "close the list, or put `,` between its entries", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_type_is_quoted_in_short() {
+        let text = "id,first name,last name\n".repeat(1000);
+        let found = faults(&text);
+        assert!(found[0].3.chars().count() < 120, "{found:?}");
+        let found = faults(&format!("books:\n- pages: {}\n", "x".repeat(5000)));
+        assert!(found[0].3.chars().count() < 120 && found[0].3.contains("x…\""), "{found:?}");
     }
 
     #[test]
