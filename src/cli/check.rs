@@ -11,6 +11,7 @@ use super::mailing::threads::{jobs, survey};
 use super::order::{Addressees, Languages, LayoutChoice, Terms, read_sender};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
+use super::senders_list::ListArguments;
 use crate::check::{self, Scope, Tried, fix};
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, Severity, rules};
@@ -47,6 +48,9 @@ pub struct CheckArguments {
     /// repeated.
     #[arg(long, visible_alias = "sender", value_name = "FILE")]
     pub senders: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub list: ListArguments,
 
     #[command(flatten)]
     pub addressees: Addressees,
@@ -344,8 +348,8 @@ fn senders(arguments: &CheckArguments, place: &NamedFiles) -> Result<(Vec<Sender
             senders.push(read_sender(path).map_err(|report| report.findings)?);
             continue;
         }
-        let bytes = folder::bytes(path)?;
-        let list = List::read(&shown(path), &bytes)?;
+        let table = arguments.list.open(path).map_err(|report| report.findings)?;
+        let list = List::read(&table)?;
         let country = arguments.addressees.country.clone();
         let countries = CountryNames::read(&place.project)?.for_letters_from(country);
         if let Some(case) = place.case.as_ref().filter(|_| !arguments.no_pages) {

@@ -7,10 +7,11 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::explain::{mm, pages};
-use super::folder::{self, shown};
+use super::folder::shown;
 use super::mailing::records::read_manifest;
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, unwritable, write_streamed, write_whole};
+use super::senders_list::ListArguments;
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
 use crate::list::{Entry, List};
@@ -29,6 +30,8 @@ pub struct Pieces<'a> {
     pub owner: AddressOwner,
     /// The file of the list.
     pub list: &'a Path,
+    /// How the file of the list is read.
+    pub reading: &'a ListArguments,
     /// The folder of the mailing whose letters go into the envelopes.
     pub mailing: Option<&'a Path>,
     /// The folder to write to.
@@ -41,8 +44,8 @@ pub struct Pieces<'a> {
 ///
 /// When nothing is printed.
 pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report, Report> {
-    let bytes = folder::bytes(asked.list).map_err(Report::failed)?;
-    let list = List::read(&shown(asked.list), &bytes).map_err(Report::faulty)?;
+    let table = asked.reading.open(asked.list)?;
+    let list = List::read(&table).map_err(Report::faulty)?;
     let names = CountryNames::read(project).map_err(Report::faulty)?.for_letters_from(order.country.clone());
     if let Some(finding) = list.without_country(&names) {
         return Err(Report::faulty(finding));

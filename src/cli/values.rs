@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::case::parse_date;
 use crate::countries;
 use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
+use crate::list::Encoding;
 
 pub fn recipient(text: &str) -> Result<RecipientId, String> {
     RecipientId::new(text).ok_or_else(|| format!("write {}", RecipientId::EXPECTED))
@@ -24,6 +25,10 @@ pub fn stationery(text: &str) -> Result<StationeryId, String> {
 
 pub fn envelope(text: &str) -> Result<EnvelopeId, String> {
     EnvelopeId::new(text).ok_or_else(|| format!("write {}", EnvelopeId::EXPECTED))
+}
+
+pub fn encoding(text: &str) -> Result<Encoding, String> {
+    Encoding::named(text).ok_or_else(|| "write the name of an encoding, for example windows-1252".to_owned())
 }
 
 pub fn date(text: &str) -> Result<Date, String> {

@@ -349,6 +349,7 @@ rule_names! {
     UNKNOWN_RULE = "unknown-rule",
     UNKNOWN_SALUTATION = "unknown-salutation",
     UNKNOWN_SCRIPT = "unknown-script",
+    UNKNOWN_SHEET = "unknown-sheet",
     UNKNOWN_STATIONERY = "unknown-stationery",
     UNKNOWN_VARIABLE = "unknown-variable",
     UNPRINTABLE_CHARACTER = "unprintable-character",

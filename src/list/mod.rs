@@ -8,12 +8,14 @@ mod columns;
 mod encoding;
 mod records;
 mod row;
+mod table;
 
 pub use crate::letter::own_words::shortened;
 pub use columns::Column;
 pub use encoding::Encoding;
 pub use records::{MAX_ROW, Malformed};
 pub use row::Entry;
+pub use table::{MAX_LIST, Table, TableOptions};
 
 use std::ops::Range;
 
@@ -23,14 +25,8 @@ use encoding::BYTE_ORDER_MARK;
 pub(crate) use encoding::{FileKind, sniff};
 use records::{Dialect, MAX_CELLS, Record, Records};
 
-/// The largest list that is read. A row is a few hundred bytes.
-pub const MAX_LIST: usize = 64 << 20;
-
 /// The most rows that a list may have.
 pub const MAX_ROWS: usize = 1_000_000;
-
-/// How many cells the finding on a guessed encoding quotes.
-const EXAMPLES: usize = 5;
 
 /// How many unknown columns a finding names.
 const NAMED_COLUMNS: usize = 8;
@@ -38,9 +34,9 @@ const NAMED_COLUMNS: usize = 8;
 /// A list whose columns are known.
 #[derive(Debug, Clone)]
 pub struct List<'b> {
+    table: &'b Table,
     file: String,
     bytes: &'b [u8],
-    encoding: Encoding,
     dialect: Dialect,
     /// What is before the first row: a byte order mark, `sep=;`, the names of the columns.
     head: Range<usize>,
@@ -64,57 +60,33 @@ impl<'b> List<'b> {
     ///
     /// # Errors
     ///
-    /// When it is not a list of senders: not text, or without the columns that a letter needs.
-    pub fn read(file: &str, bytes: &'b [u8]) -> Result<Self, Findings> {
-        let fault =
-            |rule, message: String, help: &str| Findings::from(Finding::error(rule, message).in_file(file).help(help));
-        if bytes.len() > MAX_LIST {
-            let message = format!("the list has {} bytes; the maximum is {MAX_LIST}", bytes.len());
-            return Err(fault(
-                rules::LIST_TOO_LARGE,
-                message,
-                "split it into several lists, and print one mailing for each",
-            ));
-        }
-        let encoding = match sniff(bytes) {
-            FileKind::Text(encoding) => encoding,
-            FileKind::Utf16 => {
-                let message = "the list is UTF-16, which spreadsheets call “Unicode text”".to_owned();
-                return Err(fault(rules::NOT_UTF8, message, "save it as `CSV UTF-8`"));
-            }
-            FileKind::Workbook => {
-                let message = "this is a spreadsheet file, not a CSV list".to_owned();
-                return Err(fault(rules::NOT_CSV, message, "open it and save it as `CSV UTF-8`"));
-            }
-        };
+    /// When it is not a list of senders: it is empty, or without the columns that a letter needs.
+    pub fn read(table: &'b Table) -> Result<Self, Findings> {
+        let (file, bytes) = (table.file(), table.text());
         let marked = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         let newline = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
         let (said, start) = said_delimiter(bytes, marked, newline);
         let line = if start > marked { 2 } else { 1 };
-        let Some((dialect, record)) = heading(bytes, encoding, said, newline, start, line) else {
-            return Err(fault(
-                rules::EMPTY_LIST,
-                "the list is empty".to_owned(),
-                "add a row with the column names, and one row for each sender",
-            ));
+        let Some((dialect, record)) = heading(bytes, said, newline, start, line) else {
+            let finding = Finding::error(rules::EMPTY_LIST, "the list is empty").in_file(file);
+            return Err(finding.help("add a row with the column names, and one row for each sender").into());
         };
         if let Some(malformed) = record.malformed {
             let finding = form_fault(malformed, "the row of column names").in_file(file);
             return Err(finding.at(Some(Position { line: record.line, column: 1 })).place("row 1").into());
         }
-        let headings = headings(bytes, encoding, dialect, &record);
+        let headings = headings(bytes, dialect, &record);
         let head = 0..record.bytes.end;
         let mut list = Self {
+            table,
             file: file.to_owned(),
             bytes,
-            encoding,
             dialect,
             head,
             columns: Vec::new(),
             rows: Vec::new(),
-            remarks: Findings::new(),
+            remarks: table.remarks().clone(),
         };
-        list.remarks.extend(list.windows_1252_remark());
         list.know_columns(&headings, record.line)?;
         list.find_rows(record.line)?;
         Ok(list)
@@ -226,7 +198,7 @@ impl<'b> List<'b> {
                 let finding = finding.in_file(&self.file).at(Some(Position { line: record.line, column: 1 }));
                 return Err(finding.help("split it into several lists, and print one mailing for each").into());
             }
-            let small = |n: usize| u32::try_from(n).expect("a list is smaller than `MAX_LIST`");
+            let small = |n: usize| u32::try_from(n).expect("the text of a list is a few times `MAX_LIST`");
             let (start, end) = (small(record.bytes.start), small(record.bytes.end));
             self.rows.push(Row { number, line: small(record.line), start, end });
         }
@@ -236,37 +208,6 @@ impl<'b> List<'b> {
             return Err(finding.help("add one row for each sender below the column names").into());
         }
         Ok(())
-    }
-
-    /// Reports that the list was read as Windows-1252, with something to look at: cells with letters
-    /// that no cell before them has.
-    fn windows_1252_remark(&self) -> Option<Finding> {
-        if self.encoding != Encoding::Windows1252 {
-            return None;
-        }
-        let is_end = |byte: &u8| *byte == self.dialect.newline || *byte == self.dialect.delimiter || *byte == b'"';
-        let mut seen = [false; 256];
-        let mut examples = Vec::new();
-        let mut first = None;
-        let mut start = 0;
-        for cell in self.bytes.split(is_end) {
-            let fresh = cell.iter().filter(|byte| !byte.is_ascii() && !seen[usize::from(**byte)]).count();
-            if fresh > 0 && examples.len() < EXAMPLES {
-                first.get_or_insert(start);
-                examples.push(format!("`{}`", shortened(self.encoding.shown(cell).trim())));
-                for byte in cell {
-                    seen[usize::from(*byte)] = true;
-                }
-            }
-            start += cell.len() + 1;
-        }
-        let start = first?;
-        let line = self.dialect.lines_in(&self.bytes[..start]) + 1;
-        let row = self.bytes[..start].iter().rposition(|byte| *byte == self.dialect.newline).map_or(0, |at| at + 1);
-        let message = format!("the list is not UTF-8, so it was read as Windows-1252: {}", examples.join(", "));
-        let position = Position { line, column: self.encoding.shown(&self.bytes[row..start]).chars().count() + 1 };
-        let finding = Finding::warning(rules::WINDOWS_1252, message).in_file(&self.file).at(Some(position));
-        Some(finding.help("check that names with accents are correct; to be sure, save the list as `CSV UTF-8`"))
     }
 }
 
@@ -280,31 +221,25 @@ fn said_delimiter(bytes: &[u8], start: usize, newline: u8) -> (Option<u8>, usize
 }
 
 /// The first row that is not blank, split by the delimiter that gives the most known column names.
-fn heading(
-    bytes: &[u8],
-    encoding: Encoding,
-    said: Option<u8>,
-    newline: u8,
-    start: usize,
-    line: usize,
-) -> Option<(Dialect, Record)> {
+fn heading(bytes: &[u8], said: Option<u8>, newline: u8, start: usize, line: usize) -> Option<(Dialect, Record)> {
     let delimiters = said.map_or(vec![b',', b';', b'\t', b'|'], |said| vec![said]);
     let parted = delimiters.into_iter().filter_map(|delimiter| {
         let dialect = Dialect { delimiter, newline };
         let mut records = Records::new(bytes, dialect, start, line);
         let record = records.find(|record| !bytes[record.bytes.clone()].iter().all(u8::is_ascii_whitespace))?;
-        let names = if record.malformed.is_some() { Vec::new() } else { headings(bytes, encoding, dialect, &record) };
+        let names = if record.malformed.is_some() { Vec::new() } else { headings(bytes, dialect, &record) };
         let known = names.iter().filter(|name| Column::of(name).is_some()).count();
-        let rank = (known, record.malformed.is_some(), names.len(), std::cmp::Reverse(delimiter));
+        // Quoted names are malformed where the delimiter is another one.
+        let rank = (known, names.len() > 1, record.malformed.is_some(), names.len(), std::cmp::Reverse(delimiter));
         Some((rank, dialect, record))
     });
     parted.max_by_key(|(rank, ..)| *rank).map(|(_, dialect, record)| (dialect, record))
 }
 
 /// The names in the row of the columns.
-fn headings(bytes: &[u8], encoding: Encoding, dialect: Dialect, record: &Record) -> Vec<String> {
+fn headings(bytes: &[u8], dialect: Dialect, record: &Record) -> Vec<String> {
     let cells = records::cells(bytes, record.bytes.clone(), dialect).into_iter();
-    cells.map(|cell| encoding.shown(&records::unquoted(&bytes[cell])).trim().to_owned()).collect()
+    cells.map(|cell| Encoding::Utf8.shown(&records::unquoted(&bytes[cell])).trim().to_owned()).collect()
 }
 
 fn unknown_columns(unknown: &[&String]) -> Finding {

@@ -15,7 +15,7 @@ use super::records::{self, is_done, progress, read_manifest, record, records};
 use super::reprint::reprint;
 use super::threads::{jobs, survey};
 use crate::cli::case_file::Opened;
-use crate::cli::folder::{self, shown};
+use crate::cli::folder::shown;
 use crate::cli::manifest::is_of_letters;
 use crate::cli::order::usual;
 use crate::cli::outcome::{ExitStatus, Report};
@@ -37,8 +37,8 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
     let Opened { project, case } = opened;
     let part = part(arguments.shard).map_err(Report::failed)?;
     let path = arguments.senders.as_deref().unwrap_or(Path::new(""));
-    let bytes = folder::bytes(path).map_err(Report::failed)?;
-    let list = List::read(&shown(path), &bytes).map_err(Report::faulty)?;
+    let table = arguments.list.open(path)?;
+    let list = List::read(&table).map_err(Report::faulty)?;
     let names =
         CountryNames::read(&project).map_err(Report::faulty)?.for_letters_from(arguments.addressees.country.clone());
     if let Some(finding) = list.without_country(&names) {
@@ -60,7 +60,7 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
         follow_up: arguments.second.follow_up,
         ..usual(case, &arguments.terms, &arguments.addressees)
     };
-    let id_of = |order: &Order| fingerprint(&project, &bytes, order, &form);
+    let id_of = |order: &Order| fingerprint(&project, &table, order, &form);
     let kept = if arguments.terms.date.is_none() { keep_day(&mut order, folder, &id_of) } else { None };
     let ranks = ranks(&project, &order).map_err(Report::faulty)?;
     let run = MailingRun::prepare(&project, order.clone()).map_err(Report::faulty)?.with_marks(marks);
