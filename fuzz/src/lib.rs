@@ -27,7 +27,7 @@ use likhit::check::{Scope, check, fix};
 use likhit::countries::{Countries, CountryNames};
 use likhit::id::{CaseId, CountryCode, LabelSheetId, LanguageTag, StationeryId};
 use likhit::letter::Sender;
-use likhit::list::List;
+use likhit::list::{ColumnChoices, Headings, List, Table, TableOptions};
 use likhit::page::Nudge;
 use likhit::print::{self, Order, PieceKind};
 use likhit::project::Project;
@@ -147,7 +147,9 @@ fn list(bytes: &[u8]) {
     let project = small(SMALL_WORDS.as_bytes(), "text = Live");
     let countries = Countries::in_english(&project).expect("the program's own countries");
     let names = CountryNames::of([&countries]);
-    let Ok(list) = List::read("list.csv", bytes) else { return };
+    let Ok(table) = Table::read("list.csv", bytes.to_vec(), &TableOptions::default()) else { return };
+    let headings = Headings::read(&project).expect("the program's own headings");
+    let Ok(list) = List::read(&table, &headings, &ColumnChoices::default()) else { return };
     let entries: Vec<_> = list.rows().iter().filter_map(|row| list.entry(*row, &names).ok()).collect();
     let run = print::MailingRun::prepare(&project, order("small", "en")).expect("the small case is sound");
     for entry in entries.iter().take(2) {

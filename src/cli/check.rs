@@ -11,13 +11,13 @@ use super::mailing::threads::{jobs, survey};
 use super::order::{Addressees, Languages, LayoutChoice, Terms, read_sender};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
+use super::senders_list::{ListArguments, told};
 use crate::check::{self, Scope, Tried, fix};
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::CaseId;
 use crate::judge;
 use crate::letter::Sender;
-use crate::list::{ColumnChoices, Headings, List};
 use crate::mailing::{OnBadRow, RowReader};
 use crate::page::Extent;
 use crate::print::{MailingRun, Order};
@@ -47,6 +47,9 @@ pub struct CheckArguments {
     /// repeated.
     #[arg(long, visible_alias = "sender", value_name = "FILE")]
     pub senders: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub list: ListArguments,
 
     #[command(flatten)]
     pub addressees: Addressees,
@@ -344,9 +347,8 @@ fn senders(arguments: &CheckArguments, place: &NamedFiles) -> Result<(Vec<Sender
             senders.push(read_sender(path).map_err(|report| report.findings)?);
             continue;
         }
-        let bytes = folder::bytes(path)?;
-        let known = Headings::read(&place.project)?;
-        let list = List::read(&shown(path), &bytes, &known, &ColumnChoices::default())?;
+        let opened = arguments.list.open(path, &place.project).map_err(|report| report.findings)?;
+        let list = opened.list()?;
         let country = arguments.addressees.country.clone();
         let countries = CountryNames::read(&place.project)?.for_letters_from(country);
         if let Some(case) = place.case.as_ref().filter(|_| !arguments.no_pages) {
@@ -369,8 +371,8 @@ fn surveyed(
     list: &List,
     countries: &CountryNames,
 ) -> Findings {
-    if let Some(finding) = list.without_country(countries) {
-        return finding.into();
+    if let Err(report) = told(list, countries) {
+        return report.findings;
     }
     let order = Order {
         languages: arguments.languages.lang.clone(),

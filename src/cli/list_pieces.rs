@@ -7,13 +7,14 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::explain::{mm, pages};
-use super::folder::{self, shown};
+use super::folder::shown;
 use super::mailing::records::read_manifest;
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, unwritable, write_streamed, write_whole};
+use super::senders_list::{ListArguments, told};
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
-use crate::list::{ColumnChoices, Entry, Headings, List};
+use crate::list::{Entry, List};
 use crate::mailing::pieces::{
     KnownSender, PieceRow, PlannedPiece, in_the_order_of, in_the_order_of_the_case, known_senders,
 };
@@ -29,6 +30,8 @@ pub struct Pieces<'a> {
     pub owner: AddressOwner,
     /// The file of the list.
     pub list: &'a Path,
+    /// How the file of the list is read.
+    pub reading: &'a ListArguments,
     /// The folder of the mailing whose letters go into the envelopes.
     pub mailing: Option<&'a Path>,
     /// The folder to write to.
@@ -41,13 +44,10 @@ pub struct Pieces<'a> {
 ///
 /// When nothing is printed.
 pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report, Report> {
-    let bytes = folder::bytes(asked.list).map_err(Report::failed)?;
-    let known = Headings::read(project).map_err(Report::faulty)?;
-    let list = List::read(&shown(asked.list), &bytes, &known, &ColumnChoices::default()).map_err(Report::faulty)?;
+    let opened = asked.reading.open(asked.list, project)?;
+    let list = opened.list().map_err(Report::faulty)?;
     let names = CountryNames::read(project).map_err(Report::faulty)?.for_letters_from(order.country.clone());
-    if let Some(finding) = list.without_country(&names) {
-        return Err(Report::faulty(finding));
-    }
+    told(&list, &names)?;
     let first = list.rows().iter().find_map(|row| list.entry(*row, &names).ok()).and_then(|entry| entry.sender.country);
     let run = PieceMailing::prepare(project, order, asked.form, first.as_ref()).map_err(Report::faulty)?;
 

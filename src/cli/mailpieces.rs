@@ -11,6 +11,7 @@ use super::list_pieces::{self, Pieces};
 use super::order::{Addressees, Terms, sender, usual};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
+use super::senders_list::ListArguments;
 use crate::print::{AddressOwner, Mailpieces, PieceKind, mailpieces};
 
 /// The arguments of both commands.
@@ -29,6 +30,9 @@ pub struct MailpieceArguments {
     /// List of senders: a CSV file as for `likhit mailing`.
     #[arg(long, value_name = "FILE", conflicts_with = "sender")]
     senders: Option<PathBuf>,
+
+    #[command(flatten)]
+    reading: ListArguments,
 
     /// Folder of the printed mailing: use the order of its letters.
     #[arg(long, value_name = "DIR", requires = "senders")]
@@ -62,7 +66,8 @@ fn of_list(
     let order = usual(case, &arguments.terms, &arguments.addressees);
     let folder = arguments.out.join(order.case.as_str());
     let mailing = arguments.mailing.as_deref();
-    let mut report = list_pieces::print(&project, &order, &Pieces { form, owner, list, mailing, folder: &folder })?;
+    let asked = Pieces { form, owner, list, reading: &arguments.reading, mailing, folder: &folder };
+    let mut report = list_pieces::print(&project, &order, &asked)?;
     name_files(&mut report.findings, &arguments.case, &order.case, arguments.terms.project.as_deref());
     Ok(report)
 }

@@ -31,6 +31,7 @@ mod preview;
 mod proof;
 mod report;
 mod salutations;
+mod senders_list;
 mod sheet;
 mod stationery;
 mod text;

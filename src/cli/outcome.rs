@@ -75,6 +75,12 @@ impl Report {
     }
 }
 
+/// Writes to the standard output at once, before the report of the command. If this fails, the report fails too.
+pub fn write_now(text: &str) {
+    let mut out = std::io::stdout();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
 /// Writes the output of a command and returns the exit status. Output to a file must be complete, but a
 /// closed pipe is not an error: the reader has read enough.
 pub fn deliver(report: Report, format: Format, is_grouped: bool) -> ExitStatus {

@@ -11,18 +11,19 @@ use sha2::{Digest, Sha256};
 
 use super::case_file::{Opened, name_files};
 use super::explain::pages;
-use super::folder::{self, shown};
+use super::folder::shown;
 use super::mailing::claim::{Claim, Want, claim};
 use super::mailing::finish::write_lists;
 use super::mailing::threads::{jobs, survey};
 use super::order::{Addressees, Languages, Terms, sender, usual};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, unwritable, write_streamed, write_whole};
+use super::senders_list::{ListArguments, told};
 use super::values::{envelope, stationery};
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{EnvelopeId, StationeryId};
-use crate::list::{ColumnChoices, Headings, List, Row};
+use crate::list::{List, Row};
 use crate::mailing::manifest::hex;
 use crate::mailing::{
     Filing, GoodRow, MANIFEST, OnBadRow, PrintedForm, REASONS, RowReader, Survey, counted, counted_rows, fingerprint,
@@ -55,6 +56,9 @@ pub struct PacketArguments {
     /// cover for a window envelope.
     #[arg(long, value_name = "FILE", conflicts_with = "sender")]
     senders: Option<PathBuf>,
+
+    #[command(flatten)]
+    list: ListArguments,
 
     /// Layout [default: the usual one of the country].
     #[arg(long, value_name = "NAME", value_parser = stationery)]
@@ -211,13 +215,10 @@ fn packs(
     path: &Path,
     folder: &Path,
 ) -> Result<Report, Report> {
-    let bytes = folder::bytes(path).map_err(Report::failed)?;
-    let known = Headings::read(project).map_err(Report::faulty)?;
-    let list = List::read(&shown(path), &bytes, &known, &ColumnChoices::default()).map_err(Report::faulty)?;
+    let opened = arguments.list.open(path, project)?;
+    let list = opened.list().map_err(Report::faulty)?;
     let names = CountryNames::read(project).map_err(Report::faulty)?.for_letters_from(order.country.clone());
-    if let Some(finding) = list.without_country(&names) {
-        return Err(Report::faulty(finding));
-    }
+    told(&list, &names)?;
     let form = form(arguments, Envelopes::None);
     let first = list.rows().iter().find_map(|row| list.entry(*row, &names).ok()).and_then(|entry| entry.sender.country);
     let run = PackRun::prepare(project, order, form.clone(), first.as_ref()).map_err(Report::faulty)?;
@@ -241,13 +242,13 @@ fn packs(
         let text = "nothing was written\n".to_owned();
         return Err(Report { text, ..Report::faulty(survey.faults.shown(REASONS)) });
     }
-    let plan = plan_of(project, &bytes, order, &form);
+    let plan = plan_of(project, &list, order, &form);
     let folder = PackFolder { folder, plan: &plan, order, list: &list, names: &names, run: &run };
     folder.write(&mut survey)
 }
 
 /// The identifier of the packs: a hash of everything that they depend on.
-fn plan_of(project: &Project, list: &[u8], order: &Order, form: &PacketForm) -> String {
+fn plan_of(project: &Project, list: &List, order: &Order, form: &PacketForm) -> String {
     let printed = PrintedForm { sides: form.sides, filing: Filing::Separate, marks: None };
     let of_letters = fingerprint(project, list, order, &printed);
     hex(&Sha256::digest(format!("packs {of_letters} {form:?}")))[..16].to_owned()

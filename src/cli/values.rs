@@ -5,6 +5,8 @@ use jiff::civil::Date;
 use crate::case::parse_date;
 use crate::countries;
 use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
+use crate::finding::did_you_mean;
+use crate::list::{Column, Encoding};
 
 pub fn recipient(text: &str) -> Result<RecipientId, String> {
     RecipientId::new(text).ok_or_else(|| format!("write {}", RecipientId::EXPECTED))
@@ -26,6 +28,24 @@ pub fn envelope(text: &str) -> Result<EnvelopeId, String> {
     EnvelopeId::new(text).ok_or_else(|| format!("write {}", EnvelopeId::EXPECTED))
 }
 
+pub fn encoding(text: &str) -> Result<Encoding, String> {
+    Encoding::named(text).ok_or_else(|| "write the name of an encoding, for example windows-1252".to_owned())
+}
+
 pub fn date(text: &str) -> Result<Date, String> {
     parse_date(text).ok_or_else(|| "write a valid date as year-month-day, for example 2018-01-15".to_owned())
+}
+
+/// A field of a letter and its columns, as `--column` has them.
+pub fn chosen_column(text: &str) -> Result<(Column, String), String> {
+    let (field, columns) =
+        text.split_once('=').ok_or("write the field, `=` and the column, for example town=\"Home Town\"")?;
+    let names = || Column::all().map(Column::name);
+    match Column::named(field.trim()) {
+        Some(column) => Ok((column, columns.to_owned())),
+        None => Err(match did_you_mean(field.trim(), names()) {
+            Some(near) => format!("unknown field; did you mean {near}?"),
+            None => format!("unknown field; use one of: {}", names().collect::<Vec<_>>().join(", ")),
+        }),
+    }
 }

@@ -354,6 +354,7 @@ rule_names! {
     UNKNOWN_RULE = "unknown-rule",
     UNKNOWN_SALUTATION = "unknown-salutation",
     UNKNOWN_SCRIPT = "unknown-script",
+    UNKNOWN_SHEET = "unknown-sheet",
     UNKNOWN_STATE = "unknown-state",
     UNKNOWN_STATIONERY = "unknown-stationery",
     UNKNOWN_VARIABLE = "unknown-variable",

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::columns::Column;
 use super::headings::plain;
-use crate::finding::{Findings, did_you_mean, rules};
+use crate::finding::{Findings, rules};
 use crate::yaml::{KeyPath, Source};
 
 /// The ending of the file with the columns of a list: `members.columns.yaml` beside `members.csv`.
@@ -87,20 +87,8 @@ impl ColumnChoices {
     }
 
     /// Chooses columns for a field, as they were typed.
-    ///
-    /// # Errors
-    ///
-    /// What to write, if there is no such field.
-    pub fn choose(&mut self, field: &str, columns: &str) -> Result<(), String> {
-        let Some(column) = Column::named(field) else {
-            let names: Vec<&str> = Column::all().map(Column::name).collect();
-            return Err(match did_you_mean(field, names.iter().copied()) {
-                Some(near) => format!("unknown field `{field}`; did you mean `{near}`?"),
-                None => format!("unknown field `{field}`; use one of: {}", names.join(", ")),
-            });
-        };
+    pub fn choose(&mut self, column: Column, columns: &str) {
         self.columns.insert(column, Chosen::Typed(columns.to_owned()));
-        Ok(())
     }
 
     /// Ignores a column.

@@ -285,6 +285,16 @@ impl Columns {
     }
 }
 
+/// What the columns of a list became, as lines to read.
+pub fn columns_text(list: &str, uses: &[ColumnUse]) -> String {
+    let mut text = format!("columns of {list}\n");
+    for ColumnUse { field, columns } in uses {
+        let (field, between) = field.as_deref().map_or(("not printed", ", "), |field| (field, " + "));
+        text.push_str(&format!("  {field:<20}{}\n", columns.join(between)));
+    }
+    text
+}
+
 /// The chosen columns by their fields, and the places of all columns that are chosen or ignored.
 fn chosen(
     headings: &[String],
@@ -431,8 +441,10 @@ mod tests {
     #[test]
     fn what_is_chosen_comes_first() {
         let mut choices = ColumnChoices::default();
-        for (field, column) in [("name", "Contact+Surname"), ("address1", "Ortsteil"), ("place", "City")] {
-            choices.choose(field, column).expect("a field");
+        for (field, column) in
+            [(Column::Name, "Contact+Surname"), (Column::Address(1), "Ortsteil"), (Column::Place, "City")]
+        {
+            choices.choose(field, column);
         }
         choices.ignore("Street Wing".to_owned());
         let columns = columns("Contact,Surname,First Name,Ortsteil,Street Wing,City", &choices).expect("it is a list");
@@ -452,7 +464,7 @@ mod tests {
     #[test]
     fn faults_of_columns_are_all_found() {
         let mut choices = ColumnChoices::default();
-        choices.choose("town", "Tuwn").expect("a field");
+        choices.choose(Column::Town, "Tuwn");
         assert_eq!(
             columns("Vorname,Vorname,Addrss3,shoe size", &choices).expect_err("it is faulty"),
             [

@@ -70,6 +70,31 @@ impl Encoding {
         }
     }
 
+    /// The encoding with this name, as programs and web pages write it.
+    pub fn named(name: &str) -> Option<Self> {
+        match name.trim().to_ascii_lowercase().as_str() {
+            "utf-8" | "utf8" => Some(Self::Utf8),
+            "windows-1252" | "cp1252" | "iso-8859-1" | "latin1" => Some(Self::Windows1252),
+            _ => None,
+        }
+    }
+
+    /// Adds the characters of `bytes` to a text in UTF-8. A byte without a character stays as it is; as none of them
+    /// begins a character of UTF-8, it is not valid there either.
+    pub fn append_utf8(self, bytes: &[u8], text: &mut Vec<u8>) {
+        match self {
+            Self::Utf8 => text.extend(bytes),
+            Self::Windows1252 => {
+                for byte in bytes {
+                    match windows_1252(*byte) {
+                        Some(character) => text.extend(character.encode_utf8(&mut [0; 4]).as_bytes()),
+                        None => text.push(*byte),
+                    }
+                }
+            }
+        }
+    }
+
     /// The characters of `bytes`.
     ///
     /// # Errors

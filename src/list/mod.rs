@@ -11,14 +11,16 @@ mod headings;
 mod joined;
 mod records;
 mod row;
+mod table;
 
 pub use crate::letter::own_words::shortened;
 pub use choices::{COLUMNS_ENDING, ColumnChoices};
-pub use columns::{Column, ColumnUse, Columns};
+pub use columns::{Column, ColumnUse, Columns, columns_text};
 pub use encoding::Encoding;
 pub use headings::Headings;
 pub use records::{MAX_ROW, Malformed};
 pub use row::Entry;
+pub use table::{MAX_LIST, Table, TableOptions};
 
 use std::ops::Range;
 
@@ -30,14 +32,8 @@ pub(crate) use encoding::{FileKind, sniff};
 use headings::{Meaning, plain};
 use records::{Dialect, MAX_CELLS, Record, Records};
 
-/// The largest list that is read. A row is a few hundred bytes.
-pub const MAX_LIST: usize = 64 << 20;
-
 /// The most rows that a list may have.
 pub const MAX_ROWS: usize = 1_000_000;
-
-/// How many cells the finding on a guessed encoding quotes.
-const EXAMPLES: usize = 5;
 
 /// How many unknown columns a finding names.
 const NAMED_COLUMNS: usize = 8;
@@ -45,14 +41,15 @@ const NAMED_COLUMNS: usize = 8;
 /// A list whose columns are known.
 #[derive(Debug, Clone)]
 pub struct List<'b> {
+    table: &'b Table,
     file: String,
     bytes: &'b [u8],
-    encoding: Encoding,
     dialect: Dialect,
     /// What is before the first row: a byte order mark, `sep=;`, the names of the columns.
     head: Range<usize>,
     columns: Columns,
     known: &'b Headings,
+    choices: ColumnChoices,
     rows: Vec<Row>,
     remarks: Findings,
 }
@@ -72,59 +69,36 @@ impl<'b> List<'b> {
     ///
     /// # Errors
     ///
-    /// When it is not a list of senders: not text, without the columns that a letter needs, or with columns that are
+    /// When it is not a list of senders: it is empty, without the columns that a letter needs, or with columns that are
     /// not understood.
-    pub fn read(file: &str, bytes: &'b [u8], known: &'b Headings, choices: &ColumnChoices) -> Result<Self, Findings> {
-        let fault =
-            |rule, message: String, help: &str| Findings::from(Finding::error(rule, message).in_file(file).help(help));
-        if bytes.len() > MAX_LIST {
-            let message = format!("the list has {} bytes; the maximum is {MAX_LIST}", bytes.len());
-            return Err(fault(
-                rules::LIST_TOO_LARGE,
-                message,
-                "split it into several lists, and print one mailing for each",
-            ));
-        }
-        let encoding = match sniff(bytes) {
-            FileKind::Text(encoding) => encoding,
-            FileKind::Utf16 => {
-                let message = "the list is UTF-16, which spreadsheets call “Unicode text”".to_owned();
-                return Err(fault(rules::NOT_UTF8, message, "save it as `CSV UTF-8`"));
-            }
-            FileKind::Workbook => {
-                let message = "this is a spreadsheet file, not a CSV list".to_owned();
-                return Err(fault(rules::NOT_CSV, message, "open it and save it as `CSV UTF-8`"));
-            }
-        };
+    pub fn read(table: &'b Table, known: &'b Headings, choices: &ColumnChoices) -> Result<Self, Findings> {
+        let (file, bytes) = (table.file(), table.text());
         let marked = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         let newline = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
         let (said, start) = said_delimiter(bytes, marked, newline);
         let line = if start > marked { 2 } else { 1 };
-        let Some((dialect, record)) = heading(bytes, encoding, said, newline, (start, line), known) else {
-            return Err(fault(
-                rules::EMPTY_LIST,
-                "the list is empty".to_owned(),
-                "add a row with the column names, and one row for each sender",
-            ));
+        let Some((dialect, record)) = heading(bytes, said, newline, (start, line), known) else {
+            let finding = Finding::error(rules::EMPTY_LIST, "the list is empty").in_file(file);
+            return Err(finding.help("add a row with the column names, and one row for each sender").into());
         };
         if let Some(malformed) = record.malformed {
             let finding = form_fault(malformed, "the row of column names").in_file(file);
             return Err(finding.at(Some(Position { line: record.line, column: 1 })).place("row 1").into());
         }
-        let headings = headings(bytes, encoding, dialect, &record);
+        let headings = headings(bytes, dialect, &record);
         let head = 0..record.bytes.end;
         let mut list = Self {
+            table,
             file: file.to_owned(),
             bytes,
-            encoding,
             dialect,
             head,
             columns: Columns::default(),
             known,
+            choices: choices.clone(),
             rows: Vec::new(),
-            remarks: Findings::new(),
+            remarks: table.remarks().clone(),
         };
-        list.remarks.extend(list.windows_1252_remark());
         list.know_columns(&headings, choices, record.line)?;
         list.find_rows(record.line)?;
         Ok(list)
@@ -162,6 +136,11 @@ impl<'b> List<'b> {
         (!is_said).then(|| fault().in_file(&self.file).place("row 1").help(row::COUNTRY_HELP))
     }
 
+    /// Reports what all senders lack: their country, or a town.
+    pub fn lacking(&self, names: &CountryNames) -> Findings {
+        self.without_country(names).into_iter().chain(self.without_town()).collect()
+    }
+
     /// The bytes before the first row, with which a list of some of its rows begins.
     pub fn head(&self) -> &'b [u8] {
         &self.bytes[self.head.clone()]
@@ -175,6 +154,16 @@ impl<'b> List<'b> {
     /// The byte that ends a row.
     pub fn newline(&self) -> u8 {
         self.dialect.newline
+    }
+
+    /// The text that it was read from.
+    pub fn table(&self) -> &'b Table {
+        self.table
+    }
+
+    /// The columns that were chosen.
+    pub fn choices(&self) -> &ColumnChoices {
+        &self.choices
     }
 
     /// What each column became.
@@ -206,7 +195,7 @@ impl<'b> List<'b> {
     }
 
     /// Reports that no letter would have a town: neither in its column, nor in a line of the address below the street.
-    pub fn without_town(&self) -> Option<Finding> {
+    fn without_town(&self) -> Option<Finding> {
         let lines = self.columns.fields().filter(|(column, _)| matches!(column, Column::Address(_))).count();
         if self.columns.has(Column::Town) || lines > 1 {
             return None;
@@ -241,7 +230,7 @@ impl<'b> List<'b> {
                 let finding = finding.in_file(&self.file).at(Some(Position { line: record.line, column: 1 }));
                 return Err(finding.help("split it into several lists, and print one mailing for each").into());
             }
-            let small = |n: usize| u32::try_from(n).expect("a list is smaller than `MAX_LIST`");
+            let small = |n: usize| u32::try_from(n).expect("the text of a list is a few times `MAX_LIST`");
             let (start, end) = (small(record.bytes.start), small(record.bytes.end));
             self.rows.push(Row { number, line: small(record.line), start, end });
         }
@@ -251,37 +240,6 @@ impl<'b> List<'b> {
             return Err(finding.help("add one row for each sender below the column names").into());
         }
         Ok(())
-    }
-
-    /// Reports that the list was read as Windows-1252, with something to look at: cells with letters
-    /// that no cell before them has.
-    fn windows_1252_remark(&self) -> Option<Finding> {
-        if self.encoding != Encoding::Windows1252 {
-            return None;
-        }
-        let is_end = |byte: &u8| *byte == self.dialect.newline || *byte == self.dialect.delimiter || *byte == b'"';
-        let mut seen = [false; 256];
-        let mut examples = Vec::new();
-        let mut first = None;
-        let mut start = 0;
-        for cell in self.bytes.split(is_end) {
-            let fresh = cell.iter().filter(|byte| !byte.is_ascii() && !seen[usize::from(**byte)]).count();
-            if fresh > 0 && examples.len() < EXAMPLES {
-                first.get_or_insert(start);
-                examples.push(format!("`{}`", shortened(self.encoding.shown(cell).trim())));
-                for byte in cell {
-                    seen[usize::from(*byte)] = true;
-                }
-            }
-            start += cell.len() + 1;
-        }
-        let start = first?;
-        let line = self.dialect.lines_in(&self.bytes[..start]) + 1;
-        let row = self.bytes[..start].iter().rposition(|byte| *byte == self.dialect.newline).map_or(0, |at| at + 1);
-        let message = format!("the list is not UTF-8, so it was read as Windows-1252: {}", examples.join(", "));
-        let position = Position { line, column: self.encoding.shown(&self.bytes[row..start]).chars().count() + 1 };
-        let finding = Finding::warning(rules::WINDOWS_1252, message).in_file(&self.file).at(Some(position));
-        Some(finding.help("check that names with accents are correct; to be sure, save the list as `CSV UTF-8`"))
     }
 }
 
@@ -297,7 +255,6 @@ fn said_delimiter(bytes: &[u8], start: usize, newline: u8) -> (Option<u8>, usize
 /// The first row that is not blank, split by the delimiter that gives the most known column names.
 fn heading(
     bytes: &[u8],
-    encoding: Encoding,
     said: Option<u8>,
     newline: u8,
     (start, line): (usize, usize),
@@ -308,10 +265,12 @@ fn heading(
         let dialect = Dialect { delimiter, newline };
         let mut records = Records::new(bytes, dialect, start, line);
         let record = records.find(|record| !bytes[record.bytes.clone()].iter().all(u8::is_ascii_whitespace))?;
-        let names = if record.malformed.is_some() { Vec::new() } else { headings(bytes, encoding, dialect, &record) };
+        let names = if record.malformed.is_some() { Vec::new() } else { headings(bytes, dialect, &record) };
         let is_known = |name: &&String| matches!(known.meaning(name), Meaning::Field(_) | Meaning::NotPrinted);
+        // Quoted names are malformed where the delimiter is another one.
         let rank = (
             names.iter().filter(is_known).count(),
+            names.len() > 1,
             record.malformed.is_some(),
             names.len(),
             std::cmp::Reverse(delimiter),
@@ -322,9 +281,9 @@ fn heading(
 }
 
 /// The names in the row of the columns.
-fn headings(bytes: &[u8], encoding: Encoding, dialect: Dialect, record: &Record) -> Vec<String> {
+fn headings(bytes: &[u8], dialect: Dialect, record: &Record) -> Vec<String> {
     let cells = records::cells(bytes, record.bytes.clone(), dialect).into_iter();
-    cells.map(|cell| encoding.shown(&records::unquoted(&bytes[cell])).trim().to_owned()).collect()
+    cells.map(|cell| Encoding::Utf8.shown(&records::unquoted(&bytes[cell])).trim().to_owned()).collect()
 }
 
 /// The first names, as a finding lists them.

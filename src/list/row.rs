@@ -172,13 +172,13 @@ impl RowReader<'_, '_> {
     fn text_of(&mut self, column: Column, bytes: &Range<usize>) -> Option<Cell> {
         let list = self.list;
         let raw = records::unquoted(&list.bytes[bytes.clone()]);
-        match list.encoding.decode(&raw) {
+        match Encoding::Utf8.decode(&raw) {
             // Spaces around a value do not count; an Excel export may end lines in a cell as it likes.
             Ok(words) if words.trim().is_empty() => None,
             Ok(words) => Some(Cell { words: words.trim().replace("\r\n", "\n"), bytes: bytes.clone() }),
             Err(_) => {
-                let shown = shortened(&list.encoding.shown(&raw));
-                let message = format!("`{shown}` has bytes that are not valid {}", list.encoding.name());
+                let shown = shortened(&Encoding::Utf8.shown(&raw));
+                let message = format!("`{shown}` has bytes that are not valid {}", list.table.encoding().name());
                 let help = "write the word again, or save the list as `CSV UTF-8`";
                 let finding = self.origin_at(column, bytes.start).error(rules::NOT_UTF8, message).help(help);
                 self.findings.push(finding);
@@ -365,7 +365,7 @@ impl RowReader<'_, '_> {
             self.fault(column, refusal.rule, refusal.message, &refusal.help);
             return false;
         }
-        let is_guessed = self.list.encoding == Encoding::Windows1252;
+        let is_guessed = self.list.table.guess() == Some(Encoding::Windows1252);
         // Questions and cries begin with their own signs in Spanish.
         let plain = if lines == Lines::Several { words.replace(['¿', '¡'], " ") } else { words.to_owned() };
         let Some(word) = misread(&plain).filter(|_| is_guessed) else { return true };
@@ -378,7 +378,7 @@ impl RowReader<'_, '_> {
     /// Checks, if the encoding of the list is a guess, whether the list may be in the usual encoding of the sender's
     /// country, where it would have other letters.
     fn encoding_of(&mut self, country: Option<&CountryCode>) {
-        let Some(country) = country.filter(|_| self.list.encoding == Encoding::Windows1252) else { return };
+        let Some(country) = country.filter(|_| self.list.table.guess() == Some(Encoding::Windows1252)) else { return };
         let other = self.cells.iter().find_map(|(column, cell)| {
             let letter = other_letter(&cell.words, country.as_str()).filter(|_| *column != Column::Country)?;
             Some((*column, letter, shortened(&cell.words)))
@@ -425,11 +425,11 @@ impl RowReader<'_, '_> {
 
     /// Where byte `at` of the list lies, which belongs to this row.
     fn position(&self, at: usize) -> Position {
-        let List { bytes, dialect, encoding, .. } = self.list;
+        let List { bytes, dialect, .. } = self.list;
         let before = &bytes[self.row.start as usize..at];
         let line = dialect.lines_in(before);
         let start = before.iter().rposition(|byte| *byte == dialect.newline).map_or(0, |newline| newline + 1);
-        let column = encoding.shown(&before[start..]).chars().count() + 1;
+        let column = Encoding::Utf8.shown(&before[start..]).chars().count() + 1;
         Position { line: self.row.line as usize + line, column }
     }
 }

@@ -14,8 +14,8 @@ static KNOWN: LazyLock<Headings> =
     LazyLock::new(|| Headings::read(&Project::embedded()).expect("the headings of the program"));
 
 /// A list whose columns were not chosen.
-fn list(bytes: &[u8]) -> Result<List<'_>, Findings> {
-    List::read("s.csv", bytes, &KNOWN, &ColumnChoices::default())
+fn list(table: &Table) -> Result<List<'_>, Findings> {
+    List::read(table, &KNOWN, &ColumnChoices::default())
 }
 
 fn countries() -> CountryNames {
@@ -38,9 +38,17 @@ fn reported(findings: &[Finding]) -> String {
     })
 }
 
+fn table(bytes: &[u8]) -> Table {
+    Table::read("s.csv", bytes.to_vec(), &TableOptions::default()).expect("it is sound")
+}
+
 /// All that is said of a list, and its good rows as `id|name|address/address|country|place|lang|personal`.
 fn read(bytes: &[u8]) -> String {
-    let list = match list(bytes) {
+    let table = match Table::read("s.csv", bytes.to_vec(), &TableOptions::default()) {
+        Ok(table) => table,
+        Err(findings) => return reported(&findings),
+    };
+    let list = match list(&table) {
         Ok(list) => list,
         Err(findings) => return reported(&findings),
     };
@@ -111,7 +119,8 @@ fn an_address_in_one_cell_is_parted_and_blank_rows_are_none() {
 #[test]
 fn postcode_and_town_may_stand_in_columns_of_their_own() {
     let list = b"Name,Street,ZIP,City,Country\nAna,Rua 1,1200,Lisboa,PT\n";
-    let list = self::list(list).expect("it is sound");
+    let table = table(list);
+    let list = self::list(&table).expect("it is sound");
     let sender = list.entry(list.rows()[0], &countries()).expect("it is sound").sender;
     let parts: Vec<(&str, &str)> =
         sender.locality.iter().map(|(part, words)| (part.name(), words.words.as_str())).collect();
@@ -127,6 +136,27 @@ fn windows_1252_is_read_and_said() {
         3:1 error [not-utf8] row 3, name: `Ana <81>` has bytes that are not valid Windows-1252 => write the word again, or save the list as `CSV UTF-8`
     "#]]
     .assert_eq(&read(b"name;address1\n\xC9lodie M\xFCller;Rue de l\x92\xC9glise\nAna \x81;Rua\n"));
+}
+
+#[test]
+fn an_encoding_that_is_named_is_used_without_a_remark() {
+    let options = TableOptions { encoding: Encoding::named("Latin1"), sheet: None };
+    let table = Table::read("s.csv", b"name;address1\n\xA3ukasz;Rue\n".to_vec(), &options).expect("it is sound");
+    let list = List::read(&table).expect("it is sound");
+    let sender = list.entry(list.rows()[0], &countries()).expect("it is sound").sender;
+    assert_eq!((sender.name.words.as_str(), list.remarks().len()), ("£ukasz", 0));
+    // Rows that are copied are UTF-8, and say so.
+    assert_eq!(list.head(), "\u{FEFF}name;address1\n".as_bytes());
+}
+
+#[test]
+fn a_csv_list_has_no_sheets() {
+    let options = TableOptions { encoding: None, sheet: Some("2".to_owned()) };
+    let refused = Table::read("s.csv", b"name;address1\nAna;Rua\n".to_vec(), &options).expect_err("it has no sheets");
+    expect![[r#"
+        0:0 error [unknown-sheet] -: `--sheet` is only for spreadsheets, but the list is a CSV file => leave it out
+    "#]]
+    .assert_eq(&reported(&refused));
 }
 
 #[test]
@@ -149,7 +179,8 @@ fn a_row_of_another_code_page_is_refused() {
 #[test]
 fn a_country_is_needed_from_the_row_or_for_all() {
     let read = |text: &str| {
-        let list = list(text.as_bytes()).expect("it is sound");
+        let table = table(text.as_bytes());
+        let list = list(&table).expect("it is sound");
         let names = countries().for_letters_from(None);
         let rows = list.rows().iter().filter_map(|row| list.entry(*row, &names).err());
         rows.map(|findings| reported(&findings))
@@ -179,6 +210,7 @@ fn what_is_no_list_is_refused_with_the_way_out() {
         b"name,Full name,address1\nx,y,z\n",
         b"name,address1\n",
         b"name,\"address1\nx,y\n",
+        b"\"First\",\"Second\"\n\"x\",\"y\"\n",
     ] {
         refusals.push_str(&read(bytes));
     }
@@ -194,6 +226,8 @@ fn what_is_no_list_is_refused_with_the_way_out() {
         1:1 error [column-twice] row 1: the columns `name` and `Full name` both mean `name` => choose one: `--column name="name"`
         1:1 error [empty-list] -: the list has no senders => add one row for each sender below the column names
         1:1 error [open-quote] row 1: the row of column names has a quote that is not closed => close the quote, or write it twice if it is part of the text
+        1:1 error [missing-column] row 1: the column `name` is missing; the first row has `First`, `Second` => rename the matching column to `name`; if the first row is a sender, add a row of column names above
+        1:1 error [missing-column] row 1: the column `address1` is missing; the first row has `First`, `Second` => rename the matching column to `address1`; if the first row is a sender, add a row of column names above
     "#]].assert_eq(&refusals);
 }
 
@@ -283,7 +317,8 @@ fn lists_beyond_all_measure_are_refused_or_read_within_bounds() {
 #[test]
 fn a_part_of_a_list_keeps_its_bytes() {
     let text = b"\xEF\xBB\xBFsep=;\r\nname;address1\r\n\"a\";b\r\n c ; \"d\n e\"\r\nlast;row";
-    let list = list(text).expect("it is sound");
+    let table = table(text);
+    let list = list(&table).expect("it is sound");
     let parts: Vec<&[u8]> = std::iter::once(list.head()).chain(list.rows().iter().map(|row| list.raw(*row))).collect();
     assert_eq!(parts.concat(), text);
     assert_eq!(list.rows().len(), 3);

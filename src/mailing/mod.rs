@@ -27,7 +27,7 @@ mod tests {
     use super::*;
     use crate::countries::CountryNames;
     use crate::id::CaseId;
-    use crate::list::{ColumnChoices, Headings, List};
+    use crate::list::{ColumnChoices, Headings, List, Table, TableOptions};
     use crate::print::{MailingRun, Order, Sides};
     use crate::project::Project;
 
@@ -42,7 +42,8 @@ mod tests {
         let project = Project::embedded();
         let order = Order::of(CaseId::new("kem-sokha").expect("an id"), jiff::civil::date(2018, 1, 15));
         let known = Headings::read(&project).expect("the headings of the program");
-        let list = List::read("members.csv", LIST, &known, &ColumnChoices::default()).expect("a list");
+        let table = Table::read("members.csv", LIST.to_vec(), &TableOptions::default()).expect("a list");
+        let list = List::read(&table, &known, &ColumnChoices::default()).expect("a list");
         let names = CountryNames::read(&project).expect("names of countries");
         let run = MailingRun::prepare(&project, order.clone()).expect("the bundled case");
         let reader = RowReader { list: &list, names: &names, run: &run, country: None };
@@ -53,7 +54,7 @@ mod tests {
         assert!(reasons.contains("\n3,") && reasons.contains("\n4,") && !reasons.contains("\n5,"), "{reasons}");
 
         let form = PrintedForm { sides: Sides::Front, filing: Filing::Together(2), marks: None };
-        let id = fingerprint(&project, LIST, &order, &form);
+        let id = fingerprint(&project, &table, &order, &form);
         let ranks = ranks(&project, &order).expect("the bundled case");
         let plan = Plan::new(id, order.date, &survey.good, &ranks, &form);
         let prepared = PreparedMailing { run: &run, list: &list, names: &names, plan: &plan };
@@ -74,7 +75,8 @@ mod tests {
         let project = Project::embedded();
         let order = Order::of(CaseId::new("kem-sokha").expect("an id"), jiff::civil::date(2018, 1, 15));
         let known = Headings::read(&project).expect("the headings of the program");
-        let list = List::read("members.csv", LIST, &known, &ColumnChoices::default()).expect("a list");
+        let table = Table::read("members.csv", LIST.to_vec(), &TableOptions::default()).expect("a list");
+        let list = List::read(&table, &known, &ColumnChoices::default()).expect("a list");
         let names = CountryNames::read(&project).expect("names of countries");
         let run = MailingRun::prepare(&project, order).expect("the bundled case");
         let reader = RowReader { list: &list, names: &names, run: &run, country: None };

@@ -13,6 +13,7 @@ use super::manifest::hex;
 use super::survey::GoodRow;
 use crate::finding::Findings;
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
+use crate::list::{ColumnChoices, List, TableOptions};
 use crate::page::{MarkKind, Paper, SheetMark};
 use crate::print::{MeasuredLetter, Order, Sides, read_case};
 use crate::project::Project;
@@ -233,7 +234,7 @@ fn parts(ends: &[(usize, usize)], filing: Filing) -> Vec<Range<usize>> {
 
 /// The identifier of a mailing: a hash of the program's version, every file of the project, the list,
 /// the order and the printed form.
-pub fn fingerprint(project: &Project, list: &[u8], order: &Order, form: &PrintedForm) -> String {
+pub fn fingerprint(project: &Project, list: &List, order: &Order, form: &PrintedForm) -> String {
     let mut hash = Sha256::new();
     let mut add = |bytes: &[u8]| {
         hash.update((bytes.len() as u64).to_le_bytes());
@@ -245,7 +246,15 @@ pub fn fingerprint(project: &Project, list: &[u8], order: &Order, form: &Printed
         add(bytes);
     }
     add(format!("{:?} {:?}", project.section(), project.logo()).as_bytes());
-    add(list);
+    let table = list.table();
+    add(table.original());
+    // An option that is not used is not in the identifiers of earlier builds.
+    if *table.options() != TableOptions::default() {
+        add(format!("{:?}", table.options()).as_bytes());
+    }
+    if *list.choices() != ColumnChoices::default() {
+        add(format!("{:?}", list.choices()).as_bytes());
+    }
     add(described(order, form).as_bytes());
     hex(&hash.finalize())[..16].to_owned()
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::cli::order::{Addressees, Languages, LayoutChoice, SecondLetter, Terms};
+use crate::cli::senders_list::ListArguments;
 use crate::mailing::shard::{self, ShardArgument};
 
 /// The arguments of `likhit mailing`.
@@ -20,6 +21,9 @@ pub struct MailingArguments {
     /// place, personal and id.
     #[arg(long, value_name = "FILE", required_unless_present_any = ["join", "verify"])]
     pub senders: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub list: ListArguments,
 
     #[command(flatten)]
     pub addressees: Addressees,

@@ -15,14 +15,15 @@ use super::records::{self, is_done, progress, read_manifest, record, records};
 use super::reprint::reprint;
 use super::threads::{jobs, survey};
 use crate::cli::case_file::Opened;
-use crate::cli::folder::{self, shown};
+use crate::cli::folder::shown;
 use crate::cli::manifest::is_of_letters;
 use crate::cli::order::usual;
 use crate::cli::outcome::{ExitStatus, Report};
+use crate::cli::senders_list::told;
 use crate::cli::output::{Access, unwritable, write_whole};
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, Severity, rules};
-use crate::list::{ColumnChoices, Headings, List};
+use crate::list::List;
 use crate::mailing::manifest::{self, ManifestRow};
 use crate::mailing::shard::{self, Shard, ShardArgument};
 use crate::mailing::{
@@ -37,14 +38,11 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
     let Opened { project, case } = opened;
     let part = part(arguments.shard).map_err(Report::failed)?;
     let path = arguments.senders.as_deref().unwrap_or(Path::new(""));
-    let bytes = folder::bytes(path).map_err(Report::failed)?;
-    let known = Headings::read(&project).map_err(Report::faulty)?;
-    let list = List::read(&shown(path), &bytes, &known, &ColumnChoices::default()).map_err(Report::faulty)?;
+    let opened = arguments.list.open(path, &project)?;
+    let list = opened.list().map_err(Report::faulty)?;
     let names =
         CountryNames::read(&project).map_err(Report::faulty)?.for_letters_from(arguments.addressees.country.clone());
-    if let Some(finding) = list.without_country(&names) {
-        return Err(Report::faulty(finding));
-    }
+    told(&list, &names)?;
     let sides = if arguments.duplex { Sides::Both } else { Sides::Front };
     let filing = if arguments.separate { Filing::Separate } else { Filing::Together(arguments.letters_per_file.get()) };
     let marks = arguments.marks.map(|marks| match marks {
@@ -61,7 +59,7 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
         follow_up: arguments.second.follow_up,
         ..usual(case, &arguments.terms, &arguments.addressees)
     };
-    let id_of = |order: &Order| fingerprint(&project, &bytes, order, &form);
+    let id_of = |order: &Order| fingerprint(&project, &list, order, &form);
     let kept = if arguments.terms.date.is_none() { keep_day(&mut order, folder, &id_of) } else { None };
     let ranks = ranks(&project, &order).map_err(Report::faulty)?;
     let run = MailingRun::prepare(&project, order.clone()).map_err(Report::faulty)?.with_marks(marks);

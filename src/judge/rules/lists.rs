@@ -13,6 +13,13 @@ pub const RULES: &[Rule] = &[
         right: "--senders members.csv, saved as “CSV UTF-8”",
     },
     Rule {
+        name: rules::UNKNOWN_SHEET,
+        about: "The file has no sheet with the name or number of `--sheet`. Only spreadsheets have sheets.",
+        example: Example::Shown,
+        wrong: "--senders members.csv --sheet Members",
+        right: "--senders members.csv",
+    },
+    Rule {
         name: rules::WINDOWS_1252,
         about: "The list is not UTF-8, and was read in the older Windows encoding. Check the letters with accents.",
         example: Example::Shown,
