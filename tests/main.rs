@@ -16,6 +16,7 @@ mod law;
 mod layouts;
 mod letter_kinds;
 mod letters;
+mod lists;
 mod mailing;
 mod mailpieces;
 mod overlay;

@@ -18,6 +18,7 @@ use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::CaseId;
 use crate::judge;
 use crate::letter::Sender;
+use crate::list::List;
 use crate::mailing::{OnBadRow, RowReader};
 use crate::page::Extent;
 use crate::print::{MailingRun, Order};

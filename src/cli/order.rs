@@ -228,13 +228,18 @@ pub fn read_sender(path: &Path) -> Result<Sender, Report> {
     let text = text_of(&file, &bytes).map_err(Report::failed)?;
     Sender::read(Source { file: &file, text }).map_err(|findings| {
         let is_broken = findings.iter().any(|finding| finding.rule == rules::BROKEN_YAML);
-        if is_broken && looks_like_list(path, text) { Report::faulty(list_as_sender(&file)) } else { Report::faulty(findings) }
+        if is_broken && looks_like_list(path, text) {
+            Report::faulty(list_as_sender(&file))
+        } else {
+            Report::faulty(findings)
+        }
     })
 }
 
 /// Whether a file is a list: its name says so, or its first line has several cells and no key.
 fn looks_like_list(path: &Path, text: &str) -> bool {
-    let is_named = path.extension().is_some_and(|ending| ["csv", "tsv"].iter().any(|list| ending.eq_ignore_ascii_case(list)));
+    let is_named =
+        path.extension().is_some_and(|ending| ["csv", "tsv"].iter().any(|list| ending.eq_ignore_ascii_case(list)));
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     is_named || (first.contains([',', ';', '\t']) && !first.contains(": ") && !first.trim_end().ends_with(':'))
 }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use crate::case::parse_date;
 use crate::countries;
-use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 use crate::finding::did_you_mean;
+use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 use crate::list::{Column, Encoding};
 
 pub fn recipient(text: &str) -> Result<RecipientId, String> {

@@ -159,7 +159,8 @@ impl AddressOrders {
         if town.zip(parts.get(&AddressPart::State)).is_some_and(|(town, state)| plain(town) == plain(state)) {
             parts.remove(&AddressPart::State);
         }
-        let spare = |part| parts.get(&part).copied().filter(|words| placed(order, part).is_none() && !says(order, words));
+        let spare =
+            |part| parts.get(&part).copied().filter(|words| placed(order, part).is_none() && !says(order, words));
         let mut lines: Vec<AddressLine> = Vec::new();
         if placed(order, AddressPart::Lines).is_none() {
             lines.push(AddressLine::Own);
@@ -273,7 +274,8 @@ mod tests {
     #[test]
     fn nothing_that_reaches_a_person_is_left_out() {
         use AddressPart::{Postcode, State, Town};
-        let shown = |country, given: &[(AddressPart, &'static str)]| lines(country, given).unwrap_or_default().join(" / ");
+        let shown =
+            |country, given: &[(AddressPart, &'static str)]| lines(country, given).unwrap_or_default().join(" / ");
         for (country, town, expected) in [
             ("SG", "Singapore", "… / SINGAPORE 018956"),
             ("SG", "Jurong", "… / Jurong / SINGAPORE 018956"),

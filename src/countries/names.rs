@@ -127,9 +127,7 @@ mod tests {
     fn every_language_names_the_same_countries() {
         let project = Project::embedded();
         let english = codes(&project, "countries/en.yaml");
-        for path in project
-            .paths("countries", ".yaml")
-            .filter(|path| paths::language_of_country_names(path).is_some())
+        for path in project.paths("countries", ".yaml").filter(|path| paths::language_of_country_names(path).is_some())
         {
             assert_eq!(codes(&project, path), english, "{path}");
         }

@@ -56,7 +56,8 @@ impl States {
         match states.printed.get(&typed) {
             Some(printed) if is_abbreviation(printed) || plain(printed) != typed => State::Printed(printed.clone()),
             None if states.is_abbreviated => {
-                let near = did_you_mean(&typed, states.printed.keys().map(String::as_str).filter(|name| name.len() > 3));
+                let near =
+                    did_you_mean(&typed, states.printed.keys().map(String::as_str).filter(|name| name.len() > 3));
                 State::Unknown { near: near.map(|name| states.printed[name].clone()) }
             }
             _ => State::Printed(words.to_owned()),

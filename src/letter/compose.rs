@@ -305,7 +305,9 @@ impl<'a> Composing<'a> {
     fn own_words(&mut self) -> Vec<Text> {
         let LetterInput { case, locale, sender, .. } = *self.input;
         let personal = sender.and_then(|sender| sender.personal.as_ref());
-        let Some(personal) = personal.filter(|personal| personal.language.is_like(&locale.tag)) else { return Vec::new() };
+        let Some(personal) = personal.filter(|personal| personal.language.is_like(&locale.tag)) else {
+            return Vec::new();
+        };
         if let Some(name) = case.forbidden_name(&personal.words) {
             let message = format!("the sender's own words contain `{name}`, which must not be mentioned in this case");
             let finding = personal.origin.error(rules::FORBIDDEN_NAME, message);

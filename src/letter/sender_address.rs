@@ -50,7 +50,12 @@ impl Sender {
             match line {
                 AddressLine::Own => address.lines.extend(self.address.iter().cloned()),
                 AddressLine::Composed(words) => {
-                    let line = Words { words, origin: first.origin.clone() };
+                    // A character without a glyph is in a name, and hardly ever in a postcode.
+                    let named = [AddressPart::Town, AddressPart::State, AddressPart::Postcode].into_iter();
+                    let part = named
+                        .filter(|part| printed.get(part).is_some_and(|name| words.contains(name)))
+                        .find_map(|part| self.locality.get(&part));
+                    let line = Words { words, origin: part.unwrap_or(first).origin.clone() };
                     address.lines.push(line.clone());
                     address.short.push(line);
                 }
@@ -267,7 +272,10 @@ mod tests {
             ]
         );
         let text = text.replace("1067", "02139").replace("Sachsen", "Masachusetts");
-        assert_eq!(findings(&text, "US"), ["unknown-state: unknown state `Masachusetts` in US; it is printed as it is"]);
+        assert_eq!(
+            findings(&text, "US"),
+            ["unknown-state: unknown state `Masachusetts` in US; it is printed as it is"]
+        );
     }
 
     #[test]

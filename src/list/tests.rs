@@ -142,7 +142,7 @@ fn windows_1252_is_read_and_said() {
 fn an_encoding_that_is_named_is_used_without_a_remark() {
     let options = TableOptions { encoding: Encoding::named("Latin1"), sheet: None };
     let table = Table::read("s.csv", b"name;address1\n\xA3ukasz;Rue\n".to_vec(), &options).expect("it is sound");
-    let list = List::read(&table).expect("it is sound");
+    let list = self::list(&table).expect("it is sound");
     let sender = list.entry(list.rows()[0], &countries()).expect("it is sound").sender;
     assert_eq!((sender.name.words.as_str(), list.remarks().len()), ("£ukasz", 0));
     // Rows that are copied are UTF-8, and say so.

@@ -54,7 +54,7 @@ mod tests {
         assert!(reasons.contains("\n3,") && reasons.contains("\n4,") && !reasons.contains("\n5,"), "{reasons}");
 
         let form = PrintedForm { sides: Sides::Front, filing: Filing::Together(2), marks: None };
-        let id = fingerprint(&project, &table, &order, &form);
+        let id = fingerprint(&project, &list, &order, &form);
         let ranks = ranks(&project, &order).expect("the bundled case");
         let plan = Plan::new(id, order.date, &survey.good, &ranks, &form);
         let prepared = PreparedMailing { run: &run, list: &list, names: &names, plan: &plan };

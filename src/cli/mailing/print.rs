@@ -19,11 +19,10 @@ use crate::cli::folder::shown;
 use crate::cli::manifest::is_of_letters;
 use crate::cli::order::usual;
 use crate::cli::outcome::{ExitStatus, Report};
-use crate::cli::senders_list::told;
 use crate::cli::output::{Access, unwritable, write_whole};
+use crate::cli::senders_list::told;
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, Severity, rules};
-use crate::list::List;
 use crate::mailing::manifest::{self, ManifestRow};
 use crate::mailing::shard::{self, Shard, ShardArgument};
 use crate::mailing::{
