@@ -61,11 +61,7 @@ pub fn cases(arguments: &CasesArguments, format: Format) -> Report {
         let case = findings.take(print::read_case(&project, &id, Some(today)));
         rows.extend(case.map(|case| row(case, today)));
     }
-    let text = if format == Format::Json {
-        super::visible::json(&rows)
-    } else {
-        shown(&rows)
-    };
+    let text = if format == Format::Json { super::visible::json(&rows) } else { shown(&rows) };
     let status = if findings.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     Report { text, findings, status }
 }

@@ -101,11 +101,7 @@ pub fn languages(arguments: &LanguagesArguments, format: Format) -> Report {
     // A broken file of the source is found again with each language.
     let mut distinct = Findings::new();
     distinct.extend_unique(findings);
-    let text = if format == Format::Json {
-        super::visible::json(&rows)
-    } else {
-        shown(&rows)
-    };
+    let text = if format == Format::Json { super::visible::json(&rows) } else { shown(&rows) };
     let status = if distinct.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
     Report { text, findings: distinct, status }
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::case_file::{self, Opened, name_files};
 use super::folder::{self, shown};
 use super::outcome::Report;
+use super::overwrite::{Guard, Overwriting};
 use super::values::{country, date, envelope, language, recipient, stationery};
 use crate::finding::{Finding, Findings, rules};
 use crate::font::Face;
@@ -99,6 +100,18 @@ impl Terms {
             project = project.with([(shown(path), bytes)]).with_logo(shown(path));
         }
         Ok(project)
+    }
+
+    /// The guard of a command on a case that also reads these files.
+    pub fn guard<'p>(
+        &'p self,
+        overwriting: Overwriting,
+        typed: &'p str,
+        more: impl IntoIterator<Item = &'p PathBuf>,
+    ) -> Guard {
+        let own = self.font.iter().chain(&self.section).chain(&self.logo).chain(more).map(PathBuf::as_path);
+        let case = case_file::is_path(typed).then_some(Path::new(typed));
+        Guard::new(overwriting, own.chain(case), case_file::root_of(typed, self.project.as_deref()))
     }
 
     /// The date that is printed.
@@ -228,13 +241,18 @@ pub fn read_sender(path: &Path) -> Result<Sender, Report> {
     let text = text_of(&file, &bytes).map_err(Report::failed)?;
     Sender::read(Source { file: &file, text }).map_err(|findings| {
         let is_broken = findings.iter().any(|finding| finding.rule == rules::BROKEN_YAML);
-        if is_broken && looks_like_list(path, text) { Report::faulty(list_as_sender(&file)) } else { Report::faulty(findings) }
+        if is_broken && looks_like_list(path, text) {
+            Report::faulty(list_as_sender(&file))
+        } else {
+            Report::faulty(findings)
+        }
     })
 }
 
 /// Whether a file is a list: its name says so, or its first line has several cells and no key.
 fn looks_like_list(path: &Path, text: &str) -> bool {
-    let is_named = path.extension().is_some_and(|ending| ["csv", "tsv"].iter().any(|list| ending.eq_ignore_ascii_case(list)));
+    let is_named =
+        path.extension().is_some_and(|ending| ["csv", "tsv"].iter().any(|list| ending.eq_ignore_ascii_case(list)));
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     is_named || (first.contains([',', ';', '\t']) && !first.contains(": ") && !first.trim_end().ends_with(':'))
 }

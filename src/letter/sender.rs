@@ -270,7 +270,11 @@ pub(super) fn parsed<T>(
     let text = text?;
     let value = new(&text);
     if value.is_none() {
-        let finding = source.error(rules::BAD_ID, &KeyPath::default().key(key), format!("`{}` is not valid here", shortened(&text)));
+        let finding = source.error(
+            rules::BAD_ID,
+            &KeyPath::default().key(key),
+            format!("`{}` is not valid here", shortened(&text)),
+        );
         findings.push(finding.help(format!("write {expected}")));
     }
     value
@@ -309,7 +313,8 @@ mod tests {
     #[test]
     fn texts_that_look_like_other_values_are_read_as_they_are_written() {
         let read = |text: &str| Sender::read(Source { file: "me.yaml", text });
-        let text = "name: Null\naddress: [1 Example Street, null]\npostcode: 02139\ntown: True\nstate: 1e3\ncountry: NO\n";
+        let text =
+            "name: Null\naddress: [1 Example Street, null]\npostcode: 02139\ntown: True\nstate: 1e3\ncountry: NO\n";
         let sender = read(text).expect("it is sound");
         assert_eq!(sender.name.words, "Null");
         let lines: Vec<&str> = sender.address.iter().map(|line| line.words.as_str()).collect();

@@ -11,8 +11,8 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeOwned, DeserializeSeed, Deserializer};
 
 use crate::finding::{Finding, Findings, Origin, Position, RuleName, code_point, did_you_mean, rules};
-pub use comment::DoubtfulComment;
 use crate::script::shortened;
+pub use comment::DoubtfulComment;
 pub use keys::keys_of;
 use once::{FirstWalk, MAX_EXPANDED, Walked, Way};
 
