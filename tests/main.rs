@@ -12,6 +12,7 @@ mod export;
 mod faults;
 mod fax;
 mod hostile;
+mod keeping;
 mod law;
 mod layouts;
 mod letter_kinds;

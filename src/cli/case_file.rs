@@ -51,8 +51,7 @@ fn name_of(case: &str) -> String {
 /// relative to the working folder.
 pub fn name_files(findings: &mut Findings, typed: &str, case: &CaseId, project: Option<&Path>) {
     let in_project = paths::case_facts(case);
-    let beside = path_of(typed).as_deref().and_then(project_of);
-    let root = folder::root(project.or(beside.as_deref())).ok().flatten();
+    let root = root_of(typed, project);
     for finding in findings.iter_mut() {
         let Some(file) = &finding.file else { continue };
         if is_path(typed) && *file == in_project {
@@ -64,12 +63,19 @@ pub fn name_files(findings: &mut Findings, typed: &str, case: &CaseId, project: 
     }
 }
 
+/// The folder of the project of a case that was typed; `None` if all files are built into the program.
+pub fn root_of(typed: &str, project: Option<&Path>) -> Option<PathBuf> {
+    let beside = path_of(typed).as_deref().and_then(project_of);
+    folder::root(project.or(beside.as_deref())).ok().flatten()
+}
+
 /// The path that was typed, if it is one.
 pub fn path_of(case: &str) -> Option<PathBuf> {
     is_path(case).then(|| PathBuf::from(case))
 }
 
-fn is_path(case: &str) -> bool {
+/// Whether a path was typed, and not an id.
+pub fn is_path(case: &str) -> bool {
     Path::new(case).extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 

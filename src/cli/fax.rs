@@ -11,6 +11,7 @@ use super::manifest::former_letters;
 use super::order::{OneSender, folder_of};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
+use super::overwrite::{Kind, Overwriting, folder};
 use crate::print::{self, Faxed};
 
 /// The arguments of `likhit fax`.
@@ -22,6 +23,9 @@ pub struct FaxArguments {
     /// Folder to write to.
     #[arg(long, value_name = "DIR", default_value = "faxes")]
     out: PathBuf,
+
+    #[command(flatten)]
+    overwriting: Overwriting,
 }
 
 /// Carries out the command.
@@ -30,6 +34,7 @@ pub fn fax(arguments: &FaxArguments) -> Report {
 }
 
 fn written(arguments: &FaxArguments) -> Result<Report, Report> {
+    folder(&arguments.out).map_err(Report::failed)?;
     let (project, order) = arguments.letters.order()?;
     let outcome = print::faxes(&project, &order);
     let mut findings = outcome.findings;
@@ -39,8 +44,13 @@ fn written(arguments: &FaxArguments) -> Result<Report, Report> {
     let mut text = String::new();
     let width = outcome.faxes.iter().map(|fax| fax.recipient.as_str().len()).max().unwrap_or(0);
     let folder = folder_of(&arguments.out, &order.case, order.follow_up);
+    let path_of = |fax: &Faxed| folder.join(format!("{}.pdf", fax.recipient));
+    let OneSender { case, sender, terms, .. } = &arguments.letters;
+    let guard = terms.guard(arguments.overwriting, case, sender);
+    let files = outcome.faxes.iter().map(|fax| (path_of(fax), Kind::Pdf));
+    guard.check_all(files).map_err(|more| Report::failed_after(&findings, more))?;
     for fax in &outcome.faxes {
-        let path = folder.join(format!("{}.pdf", fax.recipient));
+        let path = path_of(fax);
         match write_whole(&path, &fax.pdf, access) {
             Ok(()) => text.push_str(&row(fax, width, &path)),
             Err(finding) => {

@@ -103,6 +103,19 @@ pub fn files(root: &Path) -> (Vec<(String, PathBuf)>, Findings) {
     (files, findings)
 }
 
+/// Reports the files of a project that a link takes from outside of its folder. The preview shows what files have in
+/// them, so it does not follow such links.
+pub fn links_out(root: &Path) -> Findings {
+    let Ok(inside) = root.canonicalize() else { return Findings::new() };
+    let leads_out = |(_, path): (String, PathBuf)| {
+        let is_inside = path.canonicalize().map_or(true, |target| target.starts_with(&inside));
+        let finding = Finding::error(rules::UNREADABLE_FILE, "this link leads out of the project folder");
+        let help = "the preview does not follow it; copy the file into the project";
+        (!is_inside).then(|| finding.in_file(shown(&path)).help(help))
+    };
+    files(root).0.into_iter().filter_map(leads_out).collect()
+}
+
 /// The file of a section and its logo, with the section called `name`.
 ///
 /// # Errors

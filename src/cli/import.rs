@@ -12,7 +12,7 @@ use super::values::language;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::project::{Project, text_of};
-use crate::translation::po::{self, Imported};
+use crate::translation::po::{self, ChangedTwice, Imported};
 use crate::yaml::Source;
 
 #[derive(Debug, Args)]
@@ -24,6 +24,10 @@ pub struct ImportArguments {
     /// PO files that `likhit export` wrote and a translator changed.
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+
+    /// Also import translations that were changed in the project after the file was exported.
+    #[arg(long)]
+    pub replace: bool,
 
     /// Folder of the project [default: the working folder].
     #[arg(long, value_name = "DIR")]
@@ -47,7 +51,7 @@ pub fn import(arguments: &ImportArguments) -> Report {
                 continue;
             }
         };
-        match read(&project, &arguments.language, file, &bytes) {
+        match read(&project, arguments, file, &bytes) {
             Ok(imported) => {
                 // The next file is taken into what this one has made.
                 let files = imported.files.iter().map(|file| (file.path.clone(), file.text.clone().into_bytes()));
@@ -63,10 +67,11 @@ pub fn import(arguments: &ImportArguments) -> Report {
     report
 }
 
-fn read(project: &Project, language: &LanguageTag, file: &Path, bytes: &[u8]) -> Result<Imported, Findings> {
+fn read(project: &Project, arguments: &ImportArguments, file: &Path, bytes: &[u8]) -> Result<Imported, Findings> {
     let name = shown(file);
     let text = text_of(&name, bytes)?;
-    po::import(project, language, Source { file: &name, text })
+    let changed_twice = if arguments.replace { ChangedTwice::Replace } else { ChangedTwice::Refuse };
+    po::import(project, &arguments.language, Source { file: &name, text }, changed_twice)
 }
 
 fn write(folder: Option<&Path>, file: &Path, imported: Imported, report: &mut Report) {
@@ -85,9 +90,13 @@ fn write(folder: Option<&Path>, file: &Path, imported: Imported, report: &mut Re
             }
         }
     }
+    let newer = match imported.newer {
+        0 => String::new(),
+        newer => format!(", {newer} newer in the project and kept there"),
+    };
     let _ = writeln!(
         text,
-        "{}: {} {} unchanged, {} fuzzy and left out, {} not translated",
+        "{}: {} {} unchanged, {} fuzzy and left out, {} not translated{newer}",
         file.display(),
         imported.unchanged,
         if imported.unchanged == 1 { "text" } else { "texts" },

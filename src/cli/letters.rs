@@ -1,16 +1,19 @@
 //! `likhit letters`: the letters of a case, a PDF for each recipient.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::case_file::name_files;
 use super::explain::{line_ends, mm, pages, windows};
+use super::folder_lock::lock;
 use super::manifest;
 use super::order::{LayoutChoice, OneSender, folder_of};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
+use super::overwrite::{Kind, Overwriting, folder};
+use crate::finding::Findings;
 use crate::mailing::MANIFEST;
 use crate::page::Extent;
 use crate::page::window::Proof;
@@ -47,30 +50,39 @@ pub struct LettersArguments {
     /// Folder to write to.
     #[arg(long, value_name = "DIR", default_value = "letters")]
     out: PathBuf,
+
+    #[command(flatten)]
+    overwriting: Overwriting,
 }
 
 /// Carries out the command.
 pub fn letters(arguments: &LettersArguments) -> Report {
-    match order(arguments) {
-        Ok((project, order)) => print(arguments, &project, &order),
-        Err(report) => report,
-    }
+    let printed = folder(&arguments.out).map_err(Report::failed);
+    let printed =
+        printed.and_then(|()| order(arguments)).and_then(|(project, order)| print(arguments, &project, &order));
+    printed.unwrap_or_else(|report| report)
 }
 
-fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Report {
+fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Result<Report, Report> {
     let outcome = print::letters(project, order);
     let mut findings = outcome.findings;
     name_files(&mut findings, &arguments.letters.case, &order.case, arguments.letters.terms.project.as_deref());
     let mut status = ExitStatus::of(&findings);
     let folder = folder_of(&arguments.out, &order.case, order.follow_up);
     let access = if order.sender.is_some() { Access::OwnerOnly } else { Access::Shared };
+    let failed = |more: Findings| Report::failed_after(&findings, more);
+    check_files(arguments, &outcome.printed, &folder).map_err(failed)?;
+    // Another run into this folder waits, so that the manifest is of the letters of both.
+    let locked = if outcome.printed.is_empty() { None } else { Some(lock(&folder)) };
+    let _locked = locked.transpose().map_err(|finding| failed(finding.into()))?;
 
     let mut written: Vec<(&Printed, PathBuf)> = Vec::new();
     for printed in &outcome.printed {
-        let path = folder.join(format!("{}.pdf", printed.recipient));
-        let overlay = printed.overlay.iter().try_for_each(|overlay| {
-            write_whole(&folder.join(format!("{}-overlay.pdf", printed.recipient)), overlay, access)
-        });
+        let path = folder.join(pdf_of(printed));
+        let overlay = printed
+            .overlay
+            .iter()
+            .try_for_each(|overlay| write_whole(&folder.join(overlay_of(printed)), overlay, access));
         match overlay.and_then(|()| write_whole(&path, &printed.pdf, access)) {
             Ok(()) => written.push((printed, path)),
             Err(finding) => {
@@ -83,7 +95,9 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
         let rows = manifest::manifest(&folder, written.iter().map(|(printed, _)| *printed));
         let access = manifest::access(&folder, access);
         if let Err(finding) = write_whole(&folder.join(MANIFEST), &rows, access) {
-            findings.push(finding);
+            let help = finding.help.clone().unwrap_or_default();
+            let more = "the letters of this run are written, but are not in this table yet; run the command again";
+            findings.push(finding.help(format!("{help}; {more}")));
             status = ExitStatus::Failed;
         }
         let case = print::read_case(project, &order.case, order.as_of);
@@ -106,7 +120,29 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
         }
     }
     text.push_str(&table(&written));
-    Report { text, findings, status }
+    Ok(Report { text, findings, status })
+}
+
+fn pdf_of(printed: &Printed) -> String {
+    format!("{}.pdf", printed.recipient)
+}
+
+fn overlay_of(printed: &Printed) -> String {
+    format!("{}-overlay.pdf", printed.recipient)
+}
+
+/// Checks that no file of a person is overwritten.
+fn check_files(arguments: &LettersArguments, printed: &[Printed], folder: &Path) -> Result<(), Findings> {
+    let OneSender { case, sender, terms, .. } = &arguments.letters;
+    let guard = terms.guard(arguments.overwriting, case, sender);
+    let head = manifest::head();
+    let pdfs = printed.iter().map(pdf_of);
+    let overlays = printed.iter().filter(|printed| printed.overlay.is_some()).map(overlay_of);
+    let mut files: Vec<(PathBuf, Kind)> = pdfs.chain(overlays).map(|name| (folder.join(name), Kind::Pdf)).collect();
+    if !printed.is_empty() {
+        files.push((folder.join(MANIFEST), Kind::Table(&head)));
+    }
+    guard.check_all(files)
 }
 
 /// The order, in the layout that was typed.

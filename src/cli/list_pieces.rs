@@ -11,6 +11,7 @@ use super::folder::shown;
 use super::mailing::records::read_manifest;
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, unwritable, write_streamed, write_whole};
+use super::overwrite::{Guard, Kind, is_own};
 use super::senders_list::{ListArguments, told};
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
@@ -36,6 +37,8 @@ pub struct Pieces<'a> {
     pub mailing: Option<&'a Path>,
     /// The folder to write to.
     pub folder: &'a Path,
+    /// Decides which existing files are overwritten.
+    pub guard: &'a Guard,
 }
 
 /// Prints the pieces of a list.
@@ -67,6 +70,15 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
         AddressOwner::Sender => format!("return-{}", run.name()),
     };
     let path = asked.folder.join(format!("{name}.pdf"));
+    let reasons = format!("{name}-reasons.csv");
+    let record = asked.folder.join(format!("{name}.csv"));
+    let head = table::head::<PieceRow>().join(",");
+    let files = [
+        (path.clone(), Kind::Pdf),
+        (record.clone(), Kind::Table(&head)),
+        (asked.folder.join(&reasons), Kind::Table(&head_of_reasons())),
+    ];
+    asked.guard.check_all(files).map_err(|more| Report::failed_after(&faults.shown(&reasons), more))?;
     let mut rows: Vec<PieceRow> = Vec::new();
     let mut at = 0;
     let mut pieces = planned.iter().map(|planned| Addressed {
@@ -88,7 +100,6 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
             }
         })
     });
-    let reasons = format!("{name}-reasons.csv");
     write_reasons(&asked.folder.join(&reasons), &rejected, &faults)?;
     let printed = written.map_err(|fault| {
         let findings = faults.shown(&reasons);
@@ -97,8 +108,11 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
             Fault::Write(error) => Report::failed_after(&findings, unwritable(&path, &error)),
         }
     })?;
-    let record = asked.folder.join(format!("{name}.csv"));
-    write_whole(&record, &table::of(&rows), Access::OwnerOnly).map_err(Report::failed)?;
+    write_whole(&record, &table::of(&rows), Access::OwnerOnly).map_err(|finding| {
+        let help = finding.help.clone().unwrap_or_default();
+        let more = "the PDF of this run is written, and this table is not of it; run the command again";
+        Report::failed_after(&faults.shown(&reasons), finding.help(format!("{help}; {more}")))
+    })?;
     let (one, several) = match asked.form {
         PieceKind::Envelopes(_) => ("envelope", "envelopes"),
         PieceKind::Labels { .. } => ("label", "labels"),
@@ -118,10 +132,18 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     Ok(Report { text, findings: faults.shown(&reasons), status })
 }
 
+/// The first line of a table of reasons.
+fn head_of_reasons() -> String {
+    let table = Faults::default().reasons();
+    String::from_utf8_lossy(&table).lines().next().unwrap_or_default().to_owned()
+}
+
 /// Writes why rows are rejected, or deletes the reasons of an earlier run.
 fn write_reasons(path: &Path, rejected: &BTreeSet<usize>, faults: &Faults) -> Result<(), Report> {
     if rejected.is_empty() {
-        let _ = fs::remove_file(path);
+        if fs::read(path).is_ok_and(|bytes| is_own(&bytes, Kind::Table(&head_of_reasons()))) {
+            let _ = fs::remove_file(path);
+        }
         return Ok(());
     }
     write_whole(path, &faults.reasons(), Access::OwnerOnly).map_err(Report::failed)

@@ -11,6 +11,7 @@ use super::list_pieces::{self, Pieces};
 use super::order::{Addressees, Terms, sender, usual};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
+use super::overwrite::{Guard, Kind, Overwriting, folder};
 use super::senders_list::ListArguments;
 use crate::print::{AddressOwner, Mailpieces, PieceKind, mailpieces};
 
@@ -44,10 +45,16 @@ pub struct MailpieceArguments {
     /// Folder to write to.
     #[arg(long, value_name = "DIR", default_value = "letters")]
     out: PathBuf,
+
+    #[command(flatten)]
+    overwriting: Overwriting,
 }
 
 /// Prints the addresses on `form`; `owner` matters only for the senders of a list.
 pub fn print(arguments: &MailpieceArguments, form: &PieceKind, owner: AddressOwner) -> Report {
+    if let Err(finding) = folder(&arguments.out) {
+        return Report::failed(finding);
+    }
     let report = match &arguments.senders {
         // The calibration page of a label sheet does not depend on the sender.
         Some(list) if !form.is_calibration() => of_list(arguments, form, owner, list),
@@ -66,7 +73,8 @@ fn of_list(
     let order = usual(case, &arguments.terms, &arguments.addressees);
     let folder = arguments.out.join(order.case.as_str());
     let mailing = arguments.mailing.as_deref();
-    let asked = Pieces { form, owner, list, reading: &arguments.reading, mailing, folder: &folder };
+    let guard = guard(arguments);
+    let asked = Pieces { form, owner, list, reading: &arguments.reading, mailing, folder: &folder, guard: &guard };
     let mut report = list_pieces::print(&project, &order, &asked)?;
     name_files(&mut report.findings, &arguments.case, &order.case, arguments.terms.project.as_deref());
     Ok(report)
@@ -82,6 +90,7 @@ fn printed(arguments: &MailpieceArguments, form: &PieceKind) -> Result<Report, R
     let mut text = String::new();
     if let Some(printed) = printed {
         let path = arguments.out.join(order.case.as_str()).join(format!("{}.pdf", printed.name));
+        guard(arguments).check(&path, Kind::Pdf).map_err(|more| Report::failed_after(&findings, more))?;
         let access = if sender.is_some() { Access::OwnerOnly } else { Access::Shared };
         match write_whole(&path, &printed.pdf, access) {
             Ok(()) => text = table(&printed, &path.display().to_string()),
@@ -92,6 +101,11 @@ fn printed(arguments: &MailpieceArguments, form: &PieceKind) -> Result<Report, R
         }
     }
     Ok(Report { text, findings, status })
+}
+
+fn guard(arguments: &MailpieceArguments) -> Guard {
+    let inputs = arguments.sender.iter().chain(&arguments.senders);
+    arguments.terms.guard(arguments.overwriting, &arguments.case, inputs)
 }
 
 /// The printed addresses and the file.

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::folder;
 use super::output::Access;
+use super::overwrite::{Kind, is_own};
 use crate::case::{Case, Former};
 use crate::finding::{Finding, Findings, rules};
 use crate::mailing::manifest::hex;
@@ -81,8 +82,12 @@ pub fn access(folder: &Path, of_letters: Access) -> Access {
 
 /// Whether the file is a manifest of this form. The manifest of a mailing has more columns.
 pub fn is_of_letters(path: &Path) -> bool {
-    let first = fs::read(path).ok().and_then(|bytes| bytes.split(|byte| *byte == b'\n').next().map(<[u8]>::to_vec));
-    first.is_some_and(|first| first.trim_ascii_end() == table::head::<Row>().join(",").as_bytes())
+    path.is_file() && fs::read(path).is_ok_and(|bytes| is_own(&bytes, Kind::Table(&head())))
+}
+
+/// The first line of a manifest of letters.
+pub fn head() -> String {
+    table::head::<Row>().join(",")
 }
 
 fn rows_of(printed: &Printed) -> Vec<Row> {

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::case_file::{self, Opened, name_files};
 use super::folder::{self, shown};
 use super::outcome::Report;
+use super::overwrite::{Guard, Overwriting};
 use super::values::{country, date, envelope, language, recipient, stationery};
 use crate::finding::{Finding, Findings, rules};
 use crate::font::Face;
@@ -99,6 +100,18 @@ impl Terms {
             project = project.with([(shown(path), bytes)]).with_logo(shown(path));
         }
         Ok(project)
+    }
+
+    /// The guard of a command on a case that also reads these files.
+    pub fn guard<'p>(
+        &'p self,
+        overwriting: Overwriting,
+        typed: &'p str,
+        more: impl IntoIterator<Item = &'p PathBuf>,
+    ) -> Guard {
+        let own = self.font.iter().chain(&self.section).chain(&self.logo).chain(more).map(PathBuf::as_path);
+        let case = case_file::is_path(typed).then_some(Path::new(typed));
+        Guard::new(overwriting, own.chain(case), case_file::root_of(typed, self.project.as_deref()))
     }
 
     /// The date that is printed.

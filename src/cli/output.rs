@@ -1,13 +1,12 @@
 //! Writing files whole or not at all.
 
-use std::collections::hash_map::RandomState;
-use std::fs::{self, File, OpenOptions};
-use std::hash::{BuildHasher, Hasher};
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::disk_fault::in_plain_words;
 use super::folder::shown;
+use super::part_file;
 use crate::finding::{Finding, rules};
 
 /// Who may read a file.
@@ -33,9 +32,9 @@ pub fn write_whole(path: &Path, bytes: &[u8], access: Access) -> Result<(), Find
 /// Reports a file that cannot be written.
 pub fn unwritable(path: &Path, error: &io::Error) -> Finding {
     let (what, help) = in_plain_words(error);
-    Finding::error(rules::UNWRITABLE, format!("the file cannot be written: {what}"))
-        .in_file(shown(path))
-        .help(format!("{help}; the existing files are unchanged"))
+    let finding = Finding::error(rules::UNWRITABLE, format!("the file cannot be written: {what}")).in_file(shown(path));
+    // A file takes its place only when it is complete. Others of the same run may be written already.
+    if path.is_file() { finding.help(format!("{help}; the earlier file is unchanged")) } else { finding.help(help) }
 }
 
 /// Like [`write_whole`], but `fill` writes the file piece by piece and may fail for its own reasons.
@@ -67,36 +66,33 @@ fn write_with<T, E: From<io::Error>>(
     let path = target.as_deref().unwrap_or(path);
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}{PART_ENDING}", token()));
-    let part = folder.join(name);
-    let written = create(&part, access).map_err(E::from).and_then(|mut file| {
-        let filled = fill(&mut file)?;
-        if target.is_some() {
-            file.set_permissions(fs::metadata(path)?.permissions())?;
-        }
-        file.sync_all()?;
-        fs::rename(&part, path)?;
-        sync_folder(folder);
+    part_file::tidy_once(folder);
+    let (part, mut file) = part_file::create(path, access)?;
+    let keep_mode = target.is_some();
+    let filled = fill(&mut file).and_then(|filled| {
+        put_in_place(&file, &part, path, keep_mode)?;
         Ok(filled)
     });
-    if written.is_err() {
+    if filled.is_err() {
         // The first fault is the one to report.
         let _ = fs::remove_file(&part);
     }
-    written
+    filled
+}
+
+/// Gives a complete temporary file its name.
+fn put_in_place(file: &File, part: &Path, path: &Path, keep_mode: bool) -> io::Result<()> {
+    if keep_mode {
+        file.set_permissions(fs::metadata(path)?.permissions())?;
+    }
+    file.sync_all()?;
+    fs::rename(part, path)?;
+    sync_folder(path.parent().unwrap_or(Path::new(".")));
+    Ok(())
 }
 
 /// How the name of a temporary file ends.
 pub const PART_ENDING: &str = ".part";
-
-/// A token that no other run has. A killed run may have left its temporary file, and a run on another machine
-/// may be writing the same file.
-fn token() -> String {
-    let mut hasher = RandomState::new().build_hasher();
-    hasher.write_u32(std::process::id());
-    format!("{:016x}", hasher.finish())
-}
 
 /// Makes sure that the file's new name survives a loss of power. On systems where folders cannot be
 /// opened, the system does this itself.
@@ -105,19 +101,6 @@ fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
-}
-
-fn create(path: &Path, access: Access) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    if access == Access::OwnerOnly {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    #[cfg(not(unix))]
-    let _ = access;
-    options.open(path)
 }
 
 #[cfg(test)]

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::case_file::{Opened, name_files, open};
+use super::case_file::{Opened, name_files, open, path_of, root_of};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
+use super::overwrite::{Guard, Kind, Overwriting};
 use super::values::language;
 use crate::check::{Scope, Tried, check};
 use crate::finding::Findings;
@@ -36,6 +37,9 @@ pub struct ProofArguments {
     /// working folder if it has any of these].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub overwriting: Overwriting,
 }
 
 /// Carries out the command. Findings about the text are printed on the proof; they do not prevent it.
@@ -44,6 +48,14 @@ pub fn proof(arguments: &ProofArguments) -> Report {
         Ok(opened) => opened,
         Err(findings) => return Report::failed(findings),
     };
+    let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("proof-{case}-{}.pdf", arguments.lang)));
+    let typed = path_of(&arguments.case);
+    let root = root_of(&arguments.case, arguments.project.as_deref());
+    // A reader writes notes on a proof: they are not lost, and the work is not done in vain.
+    let guard = Guard::new(arguments.overwriting, typed.as_deref(), root);
+    if let Err(finding) = guard.check(&path, Kind::Pdf) {
+        return Report::failed(finding);
+    }
     let date = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
     let paths = [paths::LETTER.to_owned(), paths::case_words(&case)];
     let paths = paths.map(|name| paths::locale_file(&arguments.lang, name)).to_vec();
@@ -56,7 +68,6 @@ pub fn proof(arguments: &ProofArguments) -> Report {
             return Report::faulty(findings);
         }
     };
-    let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("proof-{case}-{}.pdf", arguments.lang)));
     if let Err(finding) = write_whole(&path, &proof.pdf, Access::Shared) {
         return Report::failed(finding);
     }

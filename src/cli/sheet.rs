@@ -9,10 +9,11 @@ use super::case_file::{Opened, name_files};
 use super::order::{Languages, Terms};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
+use super::overwrite::{Kind, Overwriting, folder};
 use super::values::{country, language};
 use crate::id::{CountryCode, LanguageTag};
 use crate::page::{Paper, PrintSize};
-use crate::print::{self, SheetOrder};
+use crate::print::{self, PrintedSheet, SheetOrder};
 
 /// The arguments of `likhit sheet`.
 #[derive(Debug, Args)]
@@ -46,6 +47,9 @@ pub struct SheetArguments {
     /// Folder to write to.
     #[arg(long, value_name = "DIR", default_value = "sheets")]
     out: PathBuf,
+
+    #[command(flatten)]
+    overwriting: Overwriting,
 }
 
 /// Paper, as it is typed.
@@ -59,6 +63,9 @@ pub enum TypedPaper {
 
 /// Carries out the command.
 pub fn sheet(arguments: &SheetArguments) -> Report {
+    if let Err(finding) = folder(&arguments.out) {
+        return Report::failed(finding);
+    }
     let Opened { project, case } = match arguments.terms.open(&arguments.case) {
         Ok(opened) => opened,
         Err(report) => return report,
@@ -83,11 +90,19 @@ pub fn sheet(arguments: &SheetArguments) -> Report {
     name_files(&mut findings, &arguments.case, &order.case, arguments.terms.project.as_deref());
     let mut status = ExitStatus::of(&findings);
     let mut text = String::new();
-    for sheet in &outcome.sheets {
+    let folder = arguments.out.join(order.case.as_str());
+    let path_of = |sheet: &PrintedSheet| {
         let languages: Vec<&str> = sheet.languages.iter().map(LanguageTag::as_str).collect();
         let large = if arguments.large_print { "-large-print" } else { "" };
-        let name = format!("sheet-{}{large}.pdf", languages.join("-"));
-        let path = arguments.out.join(order.case.as_str()).join(name);
+        folder.join(format!("sheet-{}{large}.pdf", languages.join("-")))
+    };
+    let guard = arguments.terms.guard(arguments.overwriting, &arguments.case, []);
+    if let Err(more) = guard.check_all(outcome.sheets.iter().map(|sheet| (path_of(sheet), Kind::Pdf))) {
+        return Report::failed_after(&findings, more);
+    }
+    for sheet in &outcome.sheets {
+        let languages: Vec<&str> = sheet.languages.iter().map(LanguageTag::as_str).collect();
+        let path = path_of(sheet);
         match write_whole(&path, &sheet.pdf, Access::Shared) {
             Ok(()) => {
                 let pages = super::explain::pages(sheet.document.pages.len());

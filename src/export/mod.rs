@@ -5,5 +5,5 @@ mod pdf;
 mod svg;
 
 pub use dump::dump;
-pub use pdf::{LetterStream, StreamFault, Written, to_pdf};
+pub use pdf::{LetterStream, StreamFault, Written, is_unchanged, to_pdf};
 pub use svg::to_svg;

@@ -135,6 +135,7 @@ rule_names! {
     CASE_NOT_ACTIVE = "case-not-active",
     CHANGED_FILE = "changed-file",
     CHANGED_MANIFEST = "changed-manifest",
+    CHANGED_SINCE_EXPORT = "changed-since-export",
     CHANGED_SINCE_REVIEW = "changed-since-review",
     CHECK_WARNINGS = "check-warnings",
     CIRCULAR_REFERENCE = "circular-reference",

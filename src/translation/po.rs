@@ -2,13 +2,17 @@
 //!
 //! `msgctxt` is the file and the message, `msgid` the source's text and `msgstr` the translation,
 //! both in Fluent's syntax with their lines joined. A stale translation is fuzzy, and its previous `msgid` is
-//! the older text of the source.
+//! the older text of the source. A hash of the translation is in a comment, so that an import notices what was changed
+//! in the project since.
 
 mod export;
 mod import;
+mod needs;
+mod state;
 
 pub use export::export;
-pub use import::{Imported, ImportedFile, import};
+pub use import::{ChangedTwice, Imported, ImportedFile, import};
+pub use state::not_imported;
 
 /// The message that an entry of a PO file belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

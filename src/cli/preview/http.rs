@@ -7,13 +7,13 @@
 use std::fmt::Write as _;
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The longest head of a request that is read.
 const MAX_HEAD: usize = 8 << 10;
 
-/// How long is waited for a request, or for its answer to be taken.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long is waited for a whole request, and for its whole answer to be taken: however slowly the other side goes on.
+pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The headers of every response: nothing is cached, no types are guessed, nothing is fetched from other
 /// sites, and no other site may read it or put it into a frame.
@@ -54,8 +54,13 @@ impl Response {
         Self { status, kind: "text/plain; charset=utf-8", body: format!("{why}\n").into_bytes() }
     }
 
-    /// Sends it.
-    pub fn send(&self, stream: &mut TcpStream) -> io::Result<()> {
+    /// Sends it within this time.
+    ///
+    /// # Errors
+    ///
+    /// When the connection is closed, or the other side is too slow.
+    pub fn send(&self, stream: &mut TcpStream, patience: Duration) -> io::Result<()> {
+        let mut stream = Timed::of(stream, patience);
         let mut head = format!("HTTP/1.1 {}\r\n{HEADERS}Content-Type: {}\r\n", self.status, self.kind);
         if self.status.starts_with("405") {
             head.push_str("Allow: GET\r\n");
@@ -67,20 +72,55 @@ impl Response {
     }
 }
 
+/// A connection that ends at a time: a timeout of the system begins again with each byte.
+struct Timed<'a> {
+    stream: &'a mut TcpStream,
+    end: Instant,
+}
+
+impl<'a> Timed<'a> {
+    fn of(stream: &'a mut TcpStream, patience: Duration) -> Self {
+        Self { stream, end: Instant::now() + patience }
+    }
+
+    fn left(&self) -> io::Result<Option<Duration>> {
+        let left = self.end.saturating_duration_since(Instant::now());
+        if left.is_zero() { Err(io::ErrorKind::TimedOut.into()) } else { Ok(Some(left)) }
+    }
+}
+
+impl Read for Timed<'_> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.stream.set_read_timeout(self.left()?)?;
+        self.stream.read(bytes)
+    }
+}
+
+impl Write for Timed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stream.set_write_timeout(self.left()?)?;
+        self.stream.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
+}
+
 /// Begins an answer that goes on for as long as the page is open (server-sent events).
 pub fn send_events_head(stream: &mut TcpStream) -> io::Result<()> {
+    stream.set_write_timeout(Some(PATIENCE))?;
     stream.write_all(format!("HTTP/1.1 200 OK\r\n{HEADERS}Content-Type: text/event-stream\r\n\r\n").as_bytes())?;
     stream.flush()
 }
 
-/// Reads a request, and refuses one that is not for this program's own page at `port`.
+/// Reads a request within this time, and refuses one that is not for this program's own page at `port`.
 ///
 /// # Errors
 ///
 /// The response to send; `None` if the connection is closed.
-pub fn receive(stream: &mut TcpStream, port: u16) -> Result<Request, Option<Response>> {
-    let patience = stream.set_read_timeout(Some(PATIENCE)).and_then(|()| stream.set_write_timeout(Some(PATIENCE)));
-    patience.map_err(|_| None)?;
+pub fn receive(stream: &mut TcpStream, port: u16, patience: Duration) -> Result<Request, Option<Response>> {
+    let mut stream = Timed::of(stream, patience);
     let mut head = Vec::new();
     let mut piece = [0; 1024];
     let end = loop {
@@ -155,6 +195,25 @@ mod tests {
 
     fn answer(lines: &[&str]) -> Result<Request, &'static str> {
         understand(&lines.join("\r\n"), 8640).map_err(|response| response.status)
+    }
+
+    #[test]
+    fn a_request_that_comes_byte_by_byte_is_given_up() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = listener.local_addr().expect("it has one");
+        let slow = std::thread::spawn(move || {
+            let mut stream = TcpStream::connect(address).expect("it listens");
+            // Each byte comes in time. The end comes when nobody takes them any more.
+            while stream.write_all(b"G").is_ok() {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        });
+        let (mut stream, _) = listener.accept().expect("it comes");
+        let begun = Instant::now();
+        assert!(matches!(receive(&mut stream, 8640, Duration::from_millis(300)), Err(None)));
+        assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+        drop(stream);
+        slow.join().expect("it ends");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! `likhit preview`: the set pages in a browser, while the files are being edited.
 //!
 //! `watch` looks at the disk. `project_state` keeps the project and the pages that were set. `view` has them
-//! set by the `worker`. `http` speaks with the browser, and the folder `page` has the files for the browser.
+//! set by the `worker`. `connections` bounds their number. `http` speaks with the browser, and the folder `page` has the files for the browser.
 
+mod connections;
 mod http;
 mod project_state;
 mod view;
@@ -13,7 +14,6 @@ use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -26,16 +26,14 @@ use crate::finding::{Finding, Findings, rules};
 use crate::id::CaseId;
 use crate::print;
 use crate::project::paths;
-use http::{Request, Response};
+use connections::{Connection, Connections};
+use http::{PATIENCE, Request, Response};
 use project_state::ProjectState;
 use view::Choice;
 use watch::Watched;
 
 /// The port that is tried first.
 const USUAL_PORT: u16 = 8640;
-
-/// How many connections are held at once: a browser opens about six, and each page keeps one.
-const MAX_CONNECTIONS: usize = 64;
 
 /// How often a page hears that the program is still there.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -95,21 +93,26 @@ fn serve(arguments: &PreviewArguments) -> Result<Report, Findings> {
 
     let on_change = Arc::clone(&state);
     thread::spawn(move || watched.watch(|read| on_change.put(read)));
-    let connections = Arc::new(AtomicUsize::new(0));
-    for stream in listener.incoming().filter_map(Result::ok) {
-        if connections.fetch_add(1, Ordering::SeqCst) >= MAX_CONNECTIONS {
-            connections.fetch_sub(1, Ordering::SeqCst);
+    accept(&listener, port, &state, first.as_ref());
+    Err(Finding::error(rules::NO_PORT, "the port is closed").into())
+}
+
+/// Answers each connection in a thread of its own.
+fn accept(listener: &TcpListener, port: u16, state: &Arc<ProjectState>, first: Option<&CaseId>) {
+    let connections = Arc::new(Connections::default());
+    for mut stream in listener.incoming().filter_map(Result::ok) {
+        let Some(connection) = connections.enter(&stream) else {
+            // A few bytes, which need no thread.
+            let full = Response::refused("503 Service Unavailable", "too many pages are open; close some of them");
+            let _ = full.send(&mut stream, Duration::from_secs(1));
             continue;
-        }
-        let connection = Counted(Arc::clone(&connections));
-        let (state, first) = (Arc::clone(&state), first.clone());
+        };
+        let (state, first) = (Arc::clone(state), first.cloned());
         thread::spawn(move || {
-            let _connection = connection;
             // A closed connection needs no answer, and no log is kept.
-            let _ = answer(stream, port, &state, first.as_ref());
+            let _ = answer(stream, port, &state, first.as_ref(), &connection);
         });
     }
-    Err(Finding::error(rules::NO_PORT, "the port is closed").into())
 }
 
 /// Listens on the loopback address only.
@@ -123,20 +126,20 @@ fn listen(port: Option<u16>) -> io::Result<(TcpListener, u16)> {
     Ok((listener, port))
 }
 
-/// A connection that is counted for as long as it is there.
-struct Counted(Arc<AtomicUsize>);
-
-impl Drop for Counted {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::SeqCst);
-    }
-}
-
-fn answer(mut stream: TcpStream, port: u16, state: &ProjectState, first: Option<&CaseId>) -> io::Result<()> {
-    match http::receive(&mut stream, port) {
-        Ok(request) if request.path == "/events" => tell(&mut stream, state),
-        Ok(request) => respond(&request, state, first).send(&mut stream),
-        Err(Some(response)) => response.send(&mut stream),
+fn answer(
+    mut stream: TcpStream,
+    port: u16,
+    state: &ProjectState,
+    first: Option<&CaseId>,
+    connection: &Connection,
+) -> io::Result<()> {
+    match http::receive(&mut stream, port, PATIENCE) {
+        Ok(request) if request.path == "/events" => {
+            connection.keep();
+            tell(&mut stream, state)
+        }
+        Ok(request) => respond(&request, state, first).send(&mut stream, PATIENCE),
+        Err(Some(response)) => response.send(&mut stream, PATIENCE),
         Err(None) => Ok(()),
     }
 }
@@ -170,5 +173,46 @@ fn tell(stream: &mut TcpStream, state: &ProjectState) -> io::Result<()> {
         }
         stream.flush()?;
         known = edition;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+    use std::time::Instant;
+
+    use super::*;
+    use crate::project::Project;
+
+    /// The address of a preview of the bundled project, which is served until the tests end.
+    fn served() -> (Ipv4Addr, u16) {
+        let (listener, port) = listen(Some(0)).expect("a free port");
+        let state = Arc::new(ProjectState::of(Project::embedded()));
+        thread::spawn(move || accept(&listener, port, &state, None));
+        (Ipv4Addr::LOCALHOST, port)
+    }
+
+    fn page(address: (Ipv4Addr, u16)) -> String {
+        let mut stream = TcpStream::connect(address).expect("it listens");
+        stream.set_read_timeout(Some(Duration::from_secs(5))).expect("a time");
+        let request = format!("GET /preview.css HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", address.1);
+        stream.write_all(request.as_bytes()).expect("it is taken");
+        let mut answer = String::new();
+        let _ = stream.read_to_string(&mut answer);
+        answer
+    }
+
+    #[test]
+    fn clients_that_send_byte_by_byte_do_not_keep_others_out() {
+        let address = served();
+        let mut slow: Vec<TcpStream> = (0..200).map(|_| TcpStream::connect(address).expect("it listens")).collect();
+        for stream in &mut slow {
+            // Those that are closed already do not take it.
+            let _ = stream.write_all(b"G");
+        }
+        let begun = Instant::now();
+        let answer = page(address);
+        assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
+        assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
     }
 }

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::cli::{case_file, folder};
 use crate::finding::Findings;
@@ -20,7 +20,8 @@ const SETTLED: Duration = Duration::from_millis(20);
 /// The same time for a file that has become empty: many editors empty a file first and then write it.
 const EMPTIED: Duration = Duration::from_secs(1);
 
-/// Some disks record times in steps of two seconds: a file this young may change without a new time.
+/// Some disks record times in steps of two seconds: for this long after a change there may be another one that does not
+/// show.
 const YOUNG: Duration = Duration::from_secs(3);
 
 /// The watched project, as it was typed.
@@ -41,6 +42,10 @@ impl Watched {
     ///
     /// When a folder or a file cannot be read.
     pub fn read(&self) -> Result<Project, Findings> {
+        let out = self.root().map(|root| folder::links_out(&root)).unwrap_or_default();
+        if !out.is_empty() {
+            return Err(out);
+        }
         match &self.case {
             Some(case) => Ok(case_file::open(case, self.project.as_deref())?.project),
             None => folder::project(self.project.as_deref()),
@@ -50,27 +55,32 @@ impl Watched {
     /// Calls `changed` with the project each time that it may have changed, and never returns.
     pub fn watch(&self, mut changed: impl FnMut(Result<Project, Findings>)) -> ! {
         // Read again, because a file may have changed between the first reading and the first check.
-        let mut seen = Stamps::new();
+        let mut seen = Seen { stamps: Stamps::new(), changed: Instant::now() };
         loop {
             let stamps = self.stamps();
-            if stamps != seen || is_young(&stamps) {
+            if seen.is_due(&stamps, Instant::now()) {
                 let read = self.read();
-                thread::sleep(settling(&stamps, &seen));
+                thread::sleep(settling(&stamps, &seen.stamps));
                 if self.stamps() != stamps {
                     continue;
                 }
                 changed(read);
-                seen = stamps;
+                seen.put(stamps, Instant::now());
             }
             thread::sleep(PERIOD);
         }
     }
 
+    fn root(&self) -> Option<PathBuf> {
+        match &self.case {
+            Some(case) => case_file::root_of(case, self.project.as_deref()),
+            None => folder::root(self.project.as_deref()).ok().flatten(),
+        }
+    }
+
     fn stamps(&self) -> Stamps {
         let path = self.case.as_deref().and_then(case_file::path_of);
-        let beside = path.as_deref().and_then(case_file::project_of);
-        let root = folder::root(self.project.as_deref().or(beside.as_deref()));
-        let files = root.ok().flatten().map(|root| folder::files(&root).0).unwrap_or_default();
+        let files = self.root().map(|root| folder::files(&root).0).unwrap_or_default();
         files.into_iter().map(|(_, path)| path).chain(path).map(stamp).collect()
     }
 }
@@ -94,8 +104,65 @@ fn settling(stamps: &Stamps, seen: &Stamps) -> Duration {
     }
 }
 
-fn is_young(stamps: &Stamps) -> bool {
-    let now = SystemTime::now();
-    let age = |changed: &SystemTime| now.duration_since(*changed).unwrap_or_default();
-    stamps.iter().filter_map(|(_, changed, _)| changed.as_ref()).any(|changed| age(changed) < YOUNG)
+/// The files as they were read last.
+struct Seen {
+    stamps: Stamps,
+    /// When they had changed.
+    changed: Instant,
+}
+
+impl Seen {
+    /// Whether the files are to be read: they are different, or have changed a moment ago. Their own times are only
+    /// compared with each other, because the clock of a disk may be wrong, and a file may be dated in the future.
+    fn is_due(&self, stamps: &Stamps, now: Instant) -> bool {
+        *stamps != self.stamps || now.saturating_duration_since(self.changed) < YOUNG
+    }
+
+    fn put(&mut self, stamps: Stamps, now: Instant) {
+        if stamps != self.stamps {
+            *self = Self { stamps, changed: now };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_dated_in_the_future_is_not_read_again_and_again() {
+        let now = Instant::now();
+        let dated = |ahead| vec![(PathBuf::from("a"), Some(SystemTime::now() + Duration::from_secs(ahead)), 1)];
+        let (first, second) = (dated(1 << 20), dated(1 << 21));
+        let mut seen = Seen { stamps: Stamps::new(), changed: now };
+        assert!(seen.is_due(&first, now));
+        seen.put(first.clone(), now);
+        assert!(seen.is_due(&first, now + Duration::from_secs(1)), "it may have changed within a step of the clock");
+        assert!(!seen.is_due(&first, now + Duration::from_secs(4)));
+        // To have read it once more is no change.
+        seen.put(first.clone(), now + Duration::from_secs(3));
+        assert!(!seen.is_due(&first, now + Duration::from_secs(4)));
+        assert!(seen.is_due(&second, now + Duration::from_secs(4)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_project_is_not_followed() {
+        use std::fs;
+        use std::os::unix::fs::symlink;
+        let [outside, project] = [0; 2].map(|_| tempfile::tempdir().expect("a folder for the test"));
+        let secret = outside.path().join("secret.ftl");
+        fs::write(&secret, "closing = a secret\n").expect("a file");
+        let words = project.path().join("locales/en");
+        fs::create_dir_all(&words).expect("a folder");
+        fs::write(words.join("own.ftl"), "closing = Yours\n").expect("a file");
+        symlink("own.ftl", words.join("letter.ftl")).expect("a link");
+        let watched = Watched { case: None, project: Some(project.path().to_owned()) };
+        assert!(watched.read().is_ok(), "this link stays inside");
+        symlink(&secret, words.join("other.ftl")).expect("a link");
+        symlink(outside.path(), project.path().join("cases")).expect("a link");
+        let findings = watched.read().expect_err("these lead out");
+        assert!(findings.iter().all(|finding| finding.rule == "unreadable-file"), "{findings:?}");
+        assert_eq!(findings.len(), 2, "{findings:?}");
+    }
 }

@@ -20,6 +20,7 @@ mod marks;
 mod metadata;
 mod object_writer;
 mod outlines;
+mod own;
 mod plan;
 mod roles;
 mod syntax;
@@ -31,6 +32,7 @@ mod used_fonts;
 pub use file::StreamFault;
 pub use letter_stream::LetterStream;
 pub use object_writer::Written;
+pub use own::is_unchanged;
 
 use crate::finding::{Finding, Findings, rules};
 use crate::font::Fonts;

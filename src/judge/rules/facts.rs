@@ -62,6 +62,13 @@ pub const RULES: &[Rule] = &[
         right: "likhit accept es",
     },
     Rule {
+        name: rules::CHANGED_SINCE_EXPORT,
+        about: "The translation of a message was changed in the project after the PO file was exported, so the text of the PO file was not imported. In the finding, `[-…-]` is the project's text and `{+…+}` the text of the PO file. To import it, use `--replace`.",
+        example: Example::Shown,
+        wrong: "likhit import km letter.po",
+        right: "likhit import km letter.po --replace",
+    },
+    Rule {
         name: rules::CHANGED_SINCE_REVIEW,
         about: "The message has changed since a native reader reviewed it, so it counts as unreviewed. When the new words have been read, run `likhit accept --review`.",
         example: Example::Shown,

@@ -28,7 +28,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::FILE_EXISTS,
-        about: "A file already exists and is not overwritten.",
+        about: "A file already exists and may have work of a person, so it is not overwritten. Move it away first, or use `--replace` if the command has it.",
         example: Example::Shown,
         wrong: "likhit new sender, a second time",
         right: "likhit new sender another-name",

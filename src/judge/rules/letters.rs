@@ -238,7 +238,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::UNWRITABLE,
-        about: "A file cannot be written. The earlier file was not changed.",
+        about: "A file cannot be written. An earlier file with this name was not changed.",
         example: Example::Shown,
         wrong: "--out /",
         right: "--out letters",

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use ferrocat_po::{Header, MsgStr, PoFile, PoItem, SerializeOptions, escape_string, stringify_po};
 
-use super::Context;
+use super::{Context, state};
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::Library;
@@ -15,10 +15,11 @@ use crate::translation::wording::written;
 use crate::translation::{seen, sources};
 
 /// The comment at the head of a PO file.
-const HEAD: [&str; 3] = [
+const HEAD: [&str; 4] = [
     "The texts are in Fluent syntax. Keep everything in braces: it is filled in later. You can change its",
     "place in the sentence. A blank line begins a new paragraph. `likhit import` reads the file back and",
-    "ignores entries that are marked as fuzzy.",
+    "ignores entries that are marked as fuzzy. It compares the line `likhit: …` of each entry with the project, and",
+    "does not overwrite what was changed there in the meantime: leave this line as it is.",
 ];
 
 /// A language as PO, by Fluent file: `letter.ftl`, `cases/kem-sokha.ftl`; only a case's, if one is named.
@@ -114,7 +115,8 @@ fn item(
     let lines = |comment: &str| -> Vec<String> { comment.lines().map(str::to_owned).collect() };
     // Comments and the place are written once, at the first text of a message.
     let is_first = original.parts.first() == Some(part);
-    let (extracted, comments, places) = if is_first {
+    let text = translated.map(|part| written(&part.pattern));
+    let (mut extracted, comments, places) = if is_first {
         let comment = translation.map(|entry| lines(&entry.comment)).unwrap_or_default();
         (
             lines(&original.comment),
@@ -124,10 +126,11 @@ fn item(
     } else {
         Default::default()
     };
+    extracted.push(state::comment(text.as_deref().unwrap_or_default()));
     let item = PoItem {
         msgid: written(&part.pattern),
         msgctxt: Some(context.written()),
-        msgstr: translated.map_or(MsgStr::None, |part| MsgStr::Singular(written(&part.pattern))),
+        msgstr: text.map_or(MsgStr::None, MsgStr::Singular),
         references: places.into(),
         comments: comments.into(),
         extracted_comments: extracted.into(),

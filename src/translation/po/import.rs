@@ -5,14 +5,15 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ferrocat_po::{PoItem, escape_string, parse_po};
-use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::Pattern;
 
 use super::Context;
+use super::needs::Needs;
+use super::state::{exported_hash, hash, is_as_exported};
 use crate::case::{Case, PERSONS};
 use crate::finding::{Comparisons, Finding, Findings, Position, RuleName, code_point, rules};
 use crate::id::LanguageTag;
 use crate::locale::Library;
-use crate::locale::MAX_PLACEABLES;
 use crate::locale::required::about_recipient;
 use crate::project::{Project, paths};
 use crate::translation::accept::Record;
@@ -35,6 +36,8 @@ pub struct Imported {
     pub fuzzy: usize,
     /// How many are not translated.
     pub untranslated: usize,
+    /// How many were not changed in the file, and have a newer text in the project, which stays.
+    pub newer: usize,
     /// Errors of rejected entries, and remarks.
     pub findings: Findings,
 }
@@ -50,6 +53,15 @@ pub struct ImportedFile {
     pub messages: Vec<String>,
 }
 
+/// What becomes of a translation that was changed in the file, and in the project since the file was exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangedTwice {
+    /// The project's stays, and the file's is reported.
+    Refuse,
+    /// The file's is imported.
+    Replace,
+}
+
 /// Takes a PO file into a language. Only messages that it changes are written, everything else is kept to
 /// the byte; with them, `.seen` records the source's text that they were translated from.
 ///
@@ -57,7 +69,12 @@ pub struct ImportedFile {
 ///
 /// When the language or the source does not exist, when one of their files is faulty, or when the PO file
 /// cannot be read or is of another language.
-pub fn import(project: &Project, language: &LanguageTag, po: Source) -> Result<Imported, Findings> {
+pub fn import(
+    project: &Project,
+    language: &LanguageTag,
+    po: Source,
+    changed_twice: ChangedTwice,
+) -> Result<Imported, Findings> {
     let sources = sources(&Library::of(project), language)?;
     let catalogue = catalogue(&po)?;
     let header = catalogue.headers.iter().find(|header| header.key.eq_ignore_ascii_case("Language"));
@@ -74,6 +91,7 @@ pub fn import(project: &Project, language: &LanguageTag, po: Source) -> Result<I
     }
     let records = records(project, &sources, language)?;
     let mut shelf = Shelf::open(project, &sources, language, &records)?;
+    shelf.changed_twice = changed_twice;
     let mut imported = Imported::default();
     let mut done = BTreeSet::new();
     let mut lines = BTreeMap::new();
@@ -88,6 +106,7 @@ pub fn import(project: &Project, language: &LanguageTag, po: Source) -> Result<I
             Ok(context) => match shelf.take(&at, &context) {
                 Ok(taken) => {
                     imported.unchanged += usize::from(taken == Taken::AsItWas);
+                    imported.newer += usize::from(taken == Taken::Newer);
                 }
                 Err(faults) => imported.findings.extend(faults),
             },
@@ -100,7 +119,7 @@ pub fn import(project: &Project, language: &LanguageTag, po: Source) -> Result<I
 }
 
 /// A PO file with nothing in it that the crate would pass over or stumble at.
-fn catalogue(po: &Source) -> Result<ferrocat_po::PoFile, Findings> {
+pub(super) fn catalogue(po: &Source) -> Result<ferrocat_po::PoFile, Findings> {
     let mut findings = Findings::new();
     for (i, line) in po.text.lines().enumerate() {
         let line = line.trim().trim_start_matches("#~").trim_start();
@@ -172,6 +191,8 @@ fn records(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Taken {
     AsItWas,
+    /// Not taken: the project has a newer text.
+    Newer,
     Changed,
 }
 
@@ -180,6 +201,7 @@ struct Shelf<'a> {
     project: &'a Project,
     language: &'a LanguageTag,
     files: BTreeMap<String, Sheet<'a>>,
+    changed_twice: ChangedTwice,
     remarks: Findings,
     comparisons: Comparisons,
     /// The names of all texts of the source, collected when they are first needed.
@@ -203,6 +225,8 @@ struct Sheet<'a> {
     /// The facts of the case, which its messages may name.
     facts: BTreeSet<String>,
     changed: Vec<String>,
+    /// Whether the language's file is begun by this import, and has no work of a person.
+    is_begun: bool,
 }
 
 impl Sheet<'_> {
@@ -234,12 +258,13 @@ impl<'a> Shelf<'a> {
             let (written, changed) = (BTreeMap::new(), Vec::new());
             sheets.insert(
                 file.clone(),
-                Sheet { source, translated, own, written, record, recorded, seen, facts, changed },
+                Sheet { source, translated, own, written, record, recorded, seen, facts, changed, is_begun: false },
             );
         }
         let (remarks, comparisons) = (Findings::new(), Comparisons::default());
         if findings.is_empty() {
-            Ok(Self { project, language, files: sheets, remarks, comparisons, names: OnceCell::new() })
+            let changed_twice = ChangedTwice::Refuse;
+            Ok(Self { project, language, files: sheets, changed_twice, remarks, comparisons, names: OnceCell::new() })
         } else {
             Err(findings)
         }
@@ -298,6 +323,16 @@ impl<'a> Shelf<'a> {
                 return Ok(Taken::Changed);
             }
             return Ok(Taken::AsItWas);
+        }
+        let now = known.filter(|_| !sheet.is_begun).and_then(|entry| entry.part(name)).map(|now| written(&now.pattern));
+        if let Some(now) = now.filter(|now| exported_hash(at.item).is_some_and(|exported| exported != hash(now))) {
+            if is_as_exported(at.item, text) {
+                self.remarks.push(older(at, context, self.language));
+                return Ok(Taken::Newer);
+            }
+            if self.changed_twice == ChangedTwice::Refuse {
+                return Err(changed_twice(at, &now, &written(&pattern)).into());
+            }
         }
         let faults = self.faults(at, context, part, &pattern);
         if faults.has_errors() {
@@ -374,6 +409,7 @@ impl<'a> Shelf<'a> {
             let path = paths::locale_file(self.language, &context.file);
             sheet.translated = FluentFile::parse(&path, &begun.text).expect("what is owed is well formed");
             sheet.own = sheet.translated.clone();
+            sheet.is_begun = true;
             for id in &begun.filled {
                 let entry = sheet.source.entry(id).expect("it is one of the source's");
                 sheet.record.put(id, sheet.source.raw(entry));
@@ -422,7 +458,8 @@ impl<'a> Shelf<'a> {
         for (file, sheet) in self.files {
             if !sheet.changed.is_empty() {
                 let path = paths::locale_file(self.language, &file);
-                changed.push(ImportedFile { path, text: with_written(&sheet), messages: sheet.changed });
+                let text = with_mark(self.project, &path, with_written(&sheet));
+                changed.push(ImportedFile { path, text, messages: sheet.changed });
             }
             if !sheet.record.changed.is_empty() {
                 let text = sheet.record.text();
@@ -433,6 +470,30 @@ impl<'a> Shelf<'a> {
         }
         changed
     }
+}
+
+/// Remarks that the project has a newer translation than the file, in which nobody changed it.
+fn older(at: &PoEntry, context: &Context, language: &LanguageTag) -> Finding {
+    let path = paths::locale_file(language, &context.file);
+    let message = format!("`{path}` has a newer translation than this file, in which it was not changed");
+    at.of(Finding::note(rules::CHANGED_SINCE_EXPORT, message)).help("the newer translation was kept")
+}
+
+/// Refuses a translation that was changed in the file and in the project.
+fn changed_twice(at: &PoEntry, project: &str, file: &str) -> Finding {
+    let changes = word_diff(project, file);
+    let message = format!(
+        "the translation was changed in this file, and in the project since the file was exported: [-project-] {{+this file+}}: {changes}"
+    );
+    at.error(rules::CHANGED_SINCE_EXPORT, message)
+        .help("the project's translation was kept; to import the one of this file, use `--replace`")
+}
+
+/// The text of a file with the byte order mark that its editor wrote.
+fn with_mark(project: &Project, path: &str, text: String) -> String {
+    let has_mark =
+        project.is_own(path) && project.bytes(path).is_some_and(|bytes| bytes.starts_with("\u{FEFF}".as_bytes()));
+    if has_mark { format!("\u{FEFF}{text}") } else { text }
 }
 
 /// The names of the facts of the case that a Fluent file is of.
@@ -455,6 +516,8 @@ fn names(file: &str, source: &FluentFile) -> Vec<String> {
 /// missing message, or after the message that is before it in the source.
 fn with_written(sheet: &Sheet) -> String {
     let text = &sheet.own.text;
+    // The file keeps the line ends of its editor.
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let owed = places(text);
     // By the byte where they begin: the number of replaced bytes, and the new text. An addition replaces 0 bytes.
     let mut edits: BTreeMap<usize, (usize, String)> = BTreeMap::new();
@@ -467,14 +530,14 @@ fn with_written(sheet: &Sheet) -> String {
             before = old.map(|old| old.end).or(before);
             continue;
         };
-        let entry = laid_out(id, &written.parts);
+        let entry = laid_out(id, &written.parts).replace('\n', line_end);
         match (old.or_else(|| owed.get(id.as_str()).cloned()), before) {
             (Some(old), _) => {
                 before = Some(old.end);
                 edits.insert(old.start, (old.len(), entry));
             }
-            (None, Some(before)) => edits.entry(before).or_default().1.extend(["\n\n", &entry]),
-            (None, None) => at_end.extend(["\n\n", &entry]),
+            (None, Some(before)) => edits.entry(before).or_default().1.extend([line_end, line_end, &entry]),
+            (None, None) => at_end.extend([line_end, line_end, &entry]),
         }
     }
     let mut out = String::with_capacity(text.len());
@@ -487,89 +550,7 @@ fn with_written(sheet: &Sheet) -> String {
     if !at_end.is_empty() {
         out.truncate(out.trim_end().len());
         let added = if out.is_empty() { at_end.trim_start() } else { &at_end };
-        out.extend([added, "\n"]);
+        out.extend([added, line_end]);
     }
     out
-}
-
-/// How many references are followed from one text: no message may expand to more.
-const MOST_FOLLOWED: usize = MAX_PLACEABLES;
-
-/// The needs of a text, including those of its references.
-#[derive(Debug, Default)]
-struct Needs {
-    variables: BTreeSet<String>,
-    functions: BTreeSet<String>,
-    /// References to what is not there.
-    unknown: BTreeSet<String>,
-    followed: BTreeSet<String>,
-}
-
-impl Needs {
-    fn of<'e>(pattern: &Pattern<String>, lookup: &dyn Fn(&str) -> Option<&'e Entry>) -> Self {
-        let mut needs = Self::default();
-        needs.pattern(pattern, lookup);
-        needs
-    }
-
-    fn pattern<'e>(&mut self, pattern: &Pattern<String>, lookup: &dyn Fn(&str) -> Option<&'e Entry>) {
-        for element in &pattern.elements {
-            if let PatternElement::Placeable { expression } = element {
-                self.expression(expression, lookup);
-            }
-        }
-    }
-
-    fn expression<'e>(&mut self, expression: &Expression<String>, lookup: &dyn Fn(&str) -> Option<&'e Entry>) {
-        match expression {
-            Expression::Inline(inline) => self.inline(inline, lookup),
-            Expression::Select { selector, variants } => {
-                self.inline(selector, lookup);
-                for variant in variants {
-                    self.pattern(&variant.value, lookup);
-                }
-            }
-        }
-    }
-
-    fn inline<'e>(&mut self, inline: &InlineExpression<String>, lookup: &dyn Fn(&str) -> Option<&'e Entry>) {
-        match inline {
-            InlineExpression::VariableReference { id } => {
-                self.variables.insert(id.name.clone());
-            }
-            InlineExpression::FunctionReference { id, .. } => {
-                self.functions.insert(id.name.clone());
-            }
-            InlineExpression::Placeable { expression } => self.expression(expression, lookup),
-            InlineExpression::MessageReference { id, attribute } => {
-                self.reference(&id.name, attribute.as_ref().map(|a| a.name.as_str()), lookup);
-            }
-            InlineExpression::TermReference { id, attribute, arguments } => {
-                // Inside a term only what its call gives is a variable.
-                let inside = self.variables.clone();
-                let name = format!("-{}", id.name);
-                self.reference(&name, attribute.as_ref().map(|a| a.name.as_str()), lookup);
-                self.variables = inside;
-                for argument in arguments.iter().flat_map(|arguments| &arguments.named) {
-                    self.inline(&argument.value, lookup);
-                }
-            }
-            InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
-        }
-    }
-
-    fn reference<'e>(&mut self, id: &str, attribute: Option<&str>, lookup: &dyn Fn(&str) -> Option<&'e Entry>) {
-        let name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
-        match lookup(id).and_then(|entry| entry.part(attribute)) {
-            // A message that was followed before has already reported its needs, and a circle ends here. A longer chain
-            // is rejected when it is formatted.
-            Some(part) if self.followed.len() < MOST_FOLLOWED && self.followed.insert(name.clone()) => {
-                self.pattern(&part.pattern, lookup);
-            }
-            Some(_) => {}
-            None => {
-                self.unknown.insert(name);
-            }
-        }
-    }
 }

@@ -30,7 +30,7 @@ fn exported(project: &Project, language: &str) -> BTreeMap<String, String> {
 }
 
 fn imported(project: &Project, language: &str, text: &str) -> Result<Imported, Findings> {
-    import(project, &tag(language), Source { file: "x.po", text })
+    import(project, &tag(language), Source { file: "x.po", text }, ChangedTwice::Refuse)
 }
 
 /// Takes a PO file with some text replaced.
@@ -304,4 +304,56 @@ fn no_damage_to_a_file_makes_the_program_panic() {
                 .expect("what was written can be read");
         }
     }
+}
+
+const FRENCH: &str = "locales/fr/letter.ftl";
+
+/// The bundled project with this file of French words.
+fn with_words(text: &str) -> Project {
+    Project::embedded().with([(FRENCH.to_owned(), text.as_bytes().to_vec())])
+}
+
+#[test]
+fn what_the_project_has_changed_since_is_not_overwritten() {
+    let old = with_words("fill-in-signature = Signature\nclosing = Adieu\n");
+    let po = exported(&old, "fr")["letter.ftl"].clone();
+    let new = with_words("fill-in-signature = Paraphe\nclosing = Salut\n");
+    // A tool wraps texts as it likes, sorts, and adds lines of its own.
+    let po = po.replace("msgstr \"Adieu\"", "msgstr \"\"\n\"Bien à \"\n\"vous\"").replace("#. likhit", "#.  likhit");
+    let first = imported(&new, "fr", &po).expect("it can be imported");
+    expect![[r#"
+        changed-since-export:12 letter.ftl:closing X"#]]
+    .assert_eq(&reported(&first.findings).join("\n"));
+    assert_eq!((first.files.len(), first.newer), (0, 1));
+    let source = Source { file: "x.po", text: &po };
+    let taken = import(&new, &tag("fr"), source, ChangedTwice::Replace).expect("it can be imported");
+    assert_eq!(taken.files[0].text, "fill-in-signature = Paraphe\nclosing = Bien à vous\n");
+    assert!(!taken.findings.has_errors());
+}
+
+#[test]
+fn a_po_file_without_the_comments_of_the_export_is_imported_as_it_is() {
+    let old = with_words("fill-in-signature = Signature\n");
+    let po = exported(&old, "fr")["letter.ftl"].clone();
+    let bare: String = po.lines().filter(|line| !line.starts_with("#.")).map(|line| format!("{line}\n")).collect();
+    let bare = bare.replace("msgstr \"Signature\"", "msgstr \"Seing\"");
+    let imported = imported(&with_words("fill-in-signature = Paraphe\n"), "fr", &bare).expect("it can be imported");
+    assert_eq!(imported.files[0].text, "fill-in-signature = Seing\n");
+}
+
+#[test]
+fn line_ends_and_the_byte_order_mark_stay_as_they_are() {
+    let text = "\u{FEFF}# words\r\n\r\nfill-in-signature = Signature\r\n\r\nclosing =\r\n    Adieu\r\n";
+    let project = with_words(text);
+    let po = exported(&project, "fr")["letter.ftl"].clone();
+    let po = po.replace("msgstr \"Signature\"", "msgstr \"Paraphe\"");
+    let once = imported(&project, "fr", &po).expect("it can be imported");
+    assert_eq!(once.files[0].text, text.replace("Signature", "Paraphe"));
+    // A message that was not there before has the same line ends.
+    let long = "mot ".repeat(40) + "fin";
+    let po = po.replacen("msgstr \"Adieu\"", &format!("msgstr \"{long}\""), 1);
+    let grown = imported(&project, "fr", &po).expect("it can be imported");
+    let written = &grown.files[0].text;
+    assert!(written.starts_with('\u{FEFF}') && written.contains("mot\r\n"), "{written:?}");
+    assert_eq!(written.matches('\n').count(), written.matches("\r\n").count(), "{written:?}");
 }

@@ -1,0 +1,94 @@
+//! A lock on a folder of letters: two runs that write into it take turns, so that its manifest lists the letters of
+//! both.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use super::folder::shown;
+use super::output::unwritable;
+use crate::finding::{Finding, rules};
+
+/// The name of the file that is locked. It is deleted at the end.
+const LOCK: &str = "manifest.lock";
+
+/// How often the lock is tried, and how long is waited before the next attempt: half a minute in all.
+const TRIES: u32 = 600;
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// A locked folder. The system releases it when the run ends, even after a crash.
+#[derive(Debug)]
+pub struct FolderLock {
+    path: PathBuf,
+    /// `None` on a disk without locks.
+    file: Option<File>,
+}
+
+/// Waits until no other run writes letters into the folder.
+///
+/// # Errors
+///
+/// When another run does not end, or nothing can be written there.
+pub fn lock(folder: &Path) -> Result<FolderLock, Finding> {
+    lock_within(folder, TRIES)
+}
+
+fn lock_within(folder: &Path, tries: u32) -> Result<FolderLock, Finding> {
+    let path = folder.join(LOCK);
+    for _ in 0..tries {
+        let opened = fs::create_dir_all(folder)
+            .and_then(|()| OpenOptions::new().create(true).truncate(false).write(true).open(&path));
+        let file = opened.map_err(|error| unwritable(&path, &error))?;
+        match file.try_lock() {
+            // The run before may have deleted it after it was opened.
+            Ok(()) if is_at(&file, &path) => return Ok(FolderLock { path, file: Some(file) }),
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+            Err(TryLockError::Error(_)) => return Ok(FolderLock { path, file: None }),
+        }
+    }
+    let finding = Finding::error(rules::FOLDER_IN_USE, "another run is writing letters into this folder");
+    Err(finding.in_file(shown(folder)).help("wait until it has ended, or use another folder with `--out`"))
+}
+
+impl Drop for FolderLock {
+    fn drop(&mut self) {
+        if self.file.is_some() {
+            // Deleted while it is locked: the next run makes its own.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Whether the file is still the one at `path`.
+fn is_at(file: &File, path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let same = |one: io::Result<fs::Metadata>, other: io::Result<fs::Metadata>| matches!((one, other), (Ok(one), Ok(other)) if one.ino() == other.ino() && one.dev() == other.dev());
+        same(file.metadata(), fs::metadata(path))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        path.exists()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_run_at_a_time_writes_letters() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let first = lock(folder.path()).expect("it is free");
+        let rule = lock_within(folder.path(), 2).err().map(|finding| finding.rule.as_str());
+        assert_eq!(rule, Some("folder-in-use"));
+        drop(first);
+        drop(lock(folder.path()).expect("it is free again"));
+        assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 0);
+    }
+}
