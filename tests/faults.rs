@@ -834,7 +834,8 @@ fn a_misspelt_attribute_of_a_recipient() {
 #[test]
 fn an_address_in_an_order_that_nobody_knows() {
     let desk = ProjectFolder::new();
-    desk.write("me.yaml", "name: Aiko\naddress: [1-2-3 Ginza]\ntown: Tokyo\npostcode: 104-0061\ncountry: KZ\n");
+    desk.write("countries/addresses.yaml", "JP: [\"{town}\", \"{postcode}\"]\n");
+    desk.write("me.yaml", "name: Aida\naddress: [Mira 14]\ntown: Kaskelen\npostcode: \"040900\"\ncountry: KZ\n");
     desk.check(&["kem-sokha", "--sender", "me.yaml", "--lang", "en"], &expect![[r#"
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
           help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from

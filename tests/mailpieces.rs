@@ -186,7 +186,7 @@ fn the_commands_say_what_they_wrote() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     std::fs::write(
         folder.path().join("me.yaml"),
-        "name: Chantou Eriksen-Sok\naddress: [14 Harbour Street]\npostcode: \"9008\"\ntown: Tromsø\n",
+        "name: Chantou Eriksen-Sok\naddress: [14 Harbour Street]\npostcode: NW6 7AT\ntown: London\n",
     )
     .expect("a file");
     let mut said = String::new();

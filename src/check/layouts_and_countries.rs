@@ -1,7 +1,7 @@
 //! The files for letters apart from words and cases: layouts, envelopes, label sheets and country data. Each
 //! file is read as the commands that use it read it.
 
-use crate::countries::{AddressOrders, Countries, Postcodes, States, TelephonePlans};
+use crate::countries::{AddressOrders, Countries, CountryNames, Postcodes, States, TelephonePlans};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::page::envelope::read_envelopes;
@@ -23,11 +23,8 @@ pub fn layouts_and_countries(project: &Project, covers: &dyn Fn(&str) -> bool) -
     }
     for path in project.paths(paths::COUNTRIES, paths::YAML).filter(|path| covers(path)) {
         keep(match path {
-            // It reads the postcodes and states too, which are examined on their own.
-            paths::ADDRESSES => AddressOrders::read(project).err().map(|mut faults| {
-                faults.retain(|fault| fault.file.as_deref() == Some(paths::ADDRESSES));
-                faults
-            }),
+            paths::ADDRESSES => AddressOrders::read(project).err().map(|faults| of_file(path, faults)),
+            paths::USUAL_NAMES => CountryNames::read(project).err().map(|faults| of_file(path, faults)),
             paths::POSTCODES => Postcodes::read(project).err(),
             paths::STATES => States::read(project).err(),
             paths::TELEPHONE => TelephonePlans::read(project).err(),
@@ -35,6 +32,12 @@ pub fn layouts_and_countries(project: &Project, covers: &dyn Fn(&str) -> bool) -
             _ => language_of(path).and_then(|language| Countries::read(project, &language).err()),
         });
     }
+    findings
+}
+
+/// Those of the findings that are about this file: others are read together with it, and are examined on their own.
+fn of_file(path: &str, mut findings: Findings) -> Findings {
+    findings.retain(|finding| finding.file.as_deref() == Some(path));
     findings
 }
 

@@ -134,6 +134,48 @@ mod tests {
     }
 
     #[test]
+    fn no_country_line_is_a_label_of_a_menu() {
+        let project = Project::embedded();
+        let languages = project.paths("countries", ".yaml").filter_map(paths::language_of_country_names);
+        for language in languages.filter_map(LanguageTag::new) {
+            let countries = Countries::read(&project, &language).expect("it is sound");
+            for (code, name) in countries.all() {
+                let is_label = ["(", ")", " - ", "- ", "SAR"].iter().any(|mark| name.contains(mark));
+                assert!(!is_label, "{code} in {language}: {name}");
+            }
+            let name = |code| CountryCode::new(code).and_then(|code| countries.name(&code).map(str::to_owned));
+            assert_ne!(name("CD"), name("CG"), "{language}");
+            assert_ne!(name("KP"), name("KR"), "{language}");
+        }
+    }
+
+    #[test]
+    fn the_country_line_is_what_the_post_lists() {
+        let project = Project::embedded();
+        let line = |language, code| {
+            let countries = Countries::read(&project, &LanguageTag::new(language).expect("a tag")).expect("it is sound");
+            countries.name(&CountryCode::new(code).expect("a code")).expect("it has a name").to_uppercase()
+        };
+        for (language, code, expected) in [
+            ("en", "CD", "DEMOCRATIC REPUBLIC OF THE CONGO"),
+            ("en", "CG", "REPUBLIC OF THE CONGO"),
+            ("en", "MM", "MYANMAR"),
+            ("en", "PS", "PALESTINE"),
+            ("en", "HK", "HONG KONG"),
+            ("en", "TR", "TÜRKIYE"),
+            ("en", "CC", "COCOS ISLANDS"),
+            ("de", "CD", "DEMOKRATISCHE REPUBLIK KONGO"),
+            ("fr", "CD", "RÉPUBLIQUE DÉMOCRATIQUE DU CONGO"),
+            ("fr", "MM", "MYANMAR"),
+            ("es", "PS", "PALESTINA"),
+            ("nb", "CD", "DEN DEMOKRATISKE REPUBLIKKEN KONGO"),
+            ("km", "PS", "ប៉ាឡេស្ទីន"),
+        ] {
+            assert_eq!(line(language, code), expected);
+        }
+    }
+
+    #[test]
     fn cambodia_is_named_as_each_post_knows_it() {
         let project = Project::embedded();
         let cambodia = CountryCode::new("KH").expect("a code");

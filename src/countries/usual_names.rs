@@ -14,10 +14,17 @@ use super::Countries;
 use crate::finding::{Findings, did_you_mean};
 use crate::id::{CountryCode, LanguageTag};
 use crate::project::{Project, paths};
+use crate::yaml::Source;
 
 /// The least likeness of a misspelt name and the right one, from 0 to 1. Short names of countries are alike: Lisboa is not a
 /// slip for Libya.
 const NEAR: f64 = 0.7;
+
+/// How much nearer than that of any other country a name must be.
+const CLEARLY: f64 = 0.05;
+
+/// The most characters of a code. Codes are too short to be guessed from each other.
+const CODE: usize = 3;
 
 /// The most characters of a name that is shown, and compared with others.
 const LONGEST: usize = 60;
@@ -25,95 +32,26 @@ const LONGEST: usize = 60;
 /// Codes that a country uses itself, but that are not in ISO 3166.
 const OWN_CODES: [(&str, &str); 2] = [("uk", "GB"), ("el", "GR")];
 
-/// Names that people write in addition to the names in the languages, as [`plain`] has them: abbreviations, former and
-/// official names, names in the country's own language, and parts of a country whose letters the country's post office
-/// delivers.
-const USUAL: &[(&str, &str)] = &[
-    ("america", "US"),
-    ("bharat", "IN"),
-    ("bolivia plurinational state of", "BO"),
-    ("britain", "GB"),
-    ("brunei darussalam", "BN"),
-    ("burma", "MM"),
-    ("cabo verde", "CV"),
-    ("cape verde", "CV"),
-    ("cesko", "CZ"),
-    ("czech republic", "CZ"),
-    ("democratic people s republic of korea", "KP"),
-    ("democratic republic of congo", "CD"),
-    ("democratic republic of the congo", "CD"),
-    ("dprk", "KP"),
-    ("dr congo", "CD"),
-    ("drc", "CD"),
-    ("east timor", "TL"),
-    ("eesti", "EE"),
-    ("eire", "IE"),
-    ("england", "GB"),
-    ("federal republic of germany", "DE"),
-    ("great britain", "GB"),
-    ("holland", "NL"),
-    ("holy see", "VA"),
-    ("hrvatska", "HR"),
-    ("iran islamic republic of", "IR"),
-    ("island", "IS"),
-    ("islamic republic of iran", "IR"),
-    ("ivory coast", "CI"),
-    ("kingdom of cambodia", "KH"),
-    ("lao pdr", "LA"),
-    ("lao people s democratic republic", "LA"),
-    ("latvija", "LV"),
-    ("lietuva", "LT"),
-    ("macau", "MO"),
-    ("macedonia", "MK"),
-    ("magyarorszag", "HU"),
-    ("moldova republic of", "MD"),
-    ("myanmar", "MM"),
-    ("northern ireland", "GB"),
-    ("palestine", "PS"),
-    ("people s republic of china", "CN"),
-    ("polska", "PL"),
-    ("prc", "CN"),
-    ("republic of belarus", "BY"),
-    ("republic of ireland", "IE"),
-    ("republic of korea", "KR"),
-    ("republic of moldova", "MD"),
-    ("republic of the congo", "CG"),
-    ("russian federation", "RU"),
-    ("scotland", "GB"),
-    ("shqiperi", "AL"),
-    ("slovak republic", "SK"),
-    ("slovenija", "SI"),
-    ("slovensko", "SK"),
-    ("socialist republic of viet nam", "VN"),
-    ("srbija", "RS"),
-    ("state of palestine", "PS"),
-    ("swaziland", "SZ"),
-    ("syrian arab republic", "SY"),
-    ("tanzania united republic of", "TZ"),
-    ("turkey", "TR"),
-    ("uae", "AE"),
-    ("united kingdom of great britain and northern ireland", "GB"),
-    ("united republic of tanzania", "TZ"),
-    ("united states of america", "US"),
-    ("usa", "US"),
-    ("vatican", "VA"),
-    ("viet nam", "VN"),
-    ("wales", "GB"),
-    ("ελλαδα", "GR"),
-    ("беларусь", "BY"),
-    ("българия", "BG"),
-    ("россия", "RU"),
-    ("србија", "RS"),
-    ("украіна", "UA"),
-    ("საქართველო", "GE"),
-    ("日本", "JP"),
-    ("中国", "CN"),
-    ("កម្ពុជា", "KH"),
+/// Words before the name of a country in its official name, and what connects them: `Kingdom of Norway`, `Republik Österreich`.
+/// `State` is not one of them: the State of Georgia is not the country.
+const OF_OFFICIAL_NAMES: &[&str] = &[
+    "arab", "bolivarian", "bundesrepublik", "co", "commonwealth", "confederation", "d", "da", "de", "del", "della",
+    "democratic", "des", "di", "do", "du", "duchy", "emirate", "federal", "federated", "federation", "federative",
+    "furstentum", "grand", "grossherzogtum", "hashemite", "independent", "islamic", "kingdom", "konigreich", "la",
+    "of", "operative", "oriental", "people", "plurinational", "principality", "principaute", "reino", "repubblica",
+    "republic", "republica", "republik", "republique", "royaume", "s", "socialist", "sultanate", "the", "union",
+    "united",
 ];
 
 /// Names that two countries have.
 const OF_TWO: &[(&str, [&str; 2])] =
-    &[("congo", ["CD", "CG"]), ("kongo", ["CD", "CG"]), ("korea", ["KP", "KR"]), ("corea", ["KP", "KR"])];
+    &[
+        ("congo", ["CD", "CG"]),
+        ("kongo", ["CD", "CG"]),
+        ("korea", ["KP", "KR"]),
+        ("corea", ["KP", "KR"]),
+        ("coree", ["KP", "KR"]),
+    ];
 
 /// The country that was typed, by the names that the program knows.
 ///
@@ -208,12 +146,18 @@ impl CountryNames {
         for language in others {
             languages.push(Countries::read(project, &language)?);
         }
-        Ok(Self::of(&languages))
+        Ok(Self::with(&languages, &usual_names(project)?))
     }
 
     /// By their codes and their names in several languages; of two countries of the same name the
     /// first has it.
     pub fn of<'a>(languages: impl IntoIterator<Item = &'a Countries>) -> Self {
+        static USUAL: LazyLock<UsualNames> =
+            LazyLock::new(|| usual_names(&Project::embedded()).expect("a test reads the names of the program"));
+        Self::with(languages, &USUAL)
+    }
+
+    fn with<'a>(languages: impl IntoIterator<Item = &'a Countries>, usual: &UsualNames) -> Self {
         let (mut codes, mut names) = (BTreeMap::new(), BTreeMap::new());
         for countries in languages {
             for (code, name) in countries.all() {
@@ -222,10 +166,12 @@ impl CountryNames {
                 names.entry(code.clone()).or_insert_with(|| name.to_owned());
             }
         }
-        for (name, code) in OWN_CODES.iter().chain(USUAL) {
+        let own = OWN_CODES.iter().map(|(name, code)| (*name, *code));
+        let usual = usual.iter().flat_map(|(code, names)| names.iter().map(|name| (name.as_str(), code.as_str())));
+        for (name, code) in own.chain(usual) {
             // Only a country that has a name in the project can be printed.
             if let Some(code) = codes.get(&plain(code)).cloned() {
-                codes.entry((*name).to_owned()).or_insert(code);
+                codes.entry(plain(name)).or_insert(code);
             }
         }
         Self { codes, names, unnamed: Unnamed::Open }
@@ -257,29 +203,70 @@ impl CountryNames {
     ///
     /// When no country is known by this name, or two are; it says which were perhaps meant.
     pub fn meant(&self, written: &str) -> Result<&CountryCode, UnknownCountry> {
-        let plain = plain(written);
-        let of_two = OF_TWO.iter().find(|(name, _)| *name == plain);
-        match self.codes.get(&plain).filter(|_| of_two.is_none()) {
+        let typed = plain(written);
+        let inverted = || self.inverted(written);
+        match self.known(&typed).or_else(|| self.without_form(&typed)).or_else(inverted) {
             Some(code) => Ok(code),
-            None => Err(UnknownCountry::with(written, self.near(&plain))),
+            None => Err(UnknownCountry::with(written, self.near(&typed))),
         }
     }
 
-    /// The countries that were perhaps meant, with their names: to be said after "did you mean".
-    fn near(&self, plain: &str) -> Option<String> {
+    /// The country with exactly this name, if there is only one.
+    fn known(&self, plain: &str) -> Option<&CountryCode> {
+        let is_of_two = OF_TWO.iter().any(|(name, _)| *name == plain);
+        self.codes.get(plain).filter(|_| !is_of_two)
+    }
+
+    /// The country of an official name, by the name within it: `Kingdom of Norway`.
+    fn without_form(&self, plain: &str) -> Option<&CountryCode> {
+        let mut rest = plain;
+        while let Some((first, others)) = rest.split_once(' ') {
+            if !OF_OFFICIAL_NAMES.contains(&first) {
+                return None;
+            }
+            if let Some(code) = self.known(others).filter(|_| others.chars().count() > CODE) {
+                return Some(code);
+            }
+            rest = others;
+        }
+        None
+    }
+
+    /// The country of a name as it is in registers: `Korea, Republic of`, `Bahamas (the)`.
+    fn inverted(&self, written: &str) -> Option<&CountryCode> {
+        let (first, rest) = written.split_once([',', '('])?;
+        let typed = plain(&format!("{rest} {first}"));
+        self.known(&typed).or_else(|| self.without_form(&typed))
+    }
+
+    /// The countries that were perhaps meant, with their names: to be said after "did you mean". None of several that are
+    /// about equally near.
+    fn near(&self, typed: &str) -> Option<String> {
         let shown = |code: &CountryCode| format!("`{code}` ({})", self.names[code]);
-        if let Some((_, two)) = OF_TWO.iter().find(|(name, _)| *name == plain) {
+        if let Some((_, two)) = OF_TWO.iter().find(|(name, _)| *name == typed) {
             let [one, other] = two.map(|code| self.codes.get(&code.to_lowercase()).map(shown));
             return Some(format!("{} or {}", one?, other?));
         }
-        if plain.chars().count() > LONGEST {
+        if typed.chars().count() > LONGEST {
             return None;
         }
-        let names = self.codes.keys().map(String::as_str).filter(|name| name.len() > 2);
-        let name = did_you_mean(plain, names)?;
-        let is_near = strsim::normalized_damerau_levenshtein(plain, name) >= NEAR;
-        self.codes.get(name).filter(|_| is_near).map(shown)
+        let nearest = |not: Option<&CountryCode>| {
+            let names = self.codes.iter().filter(|(name, code)| name.chars().count() > CODE && Some(*code) != not);
+            let name = did_you_mean(typed, names.map(|(name, _)| name.as_str()))?;
+            Some((self.codes.get(name)?, strsim::normalized_damerau_levenshtein(typed, name)))
+        };
+        let (code, likeness) = nearest(None).filter(|(_, likeness)| *likeness >= NEAR)?;
+        let is_clear = nearest(Some(code)).is_none_or(|(_, other)| likeness - other >= CLEARLY);
+        is_clear.then(|| shown(code))
     }
+}
+
+/// The names of each country that people write in addition to the names in the languages.
+type UsualNames = BTreeMap<CountryCode, Vec<String>>;
+
+fn usual_names(project: &Project) -> Result<UsualNames, Findings> {
+    let text = project.text(paths::USUAL_NAMES)?;
+    Source { file: paths::USUAL_NAMES, text }.read()
 }
 
 /// A name as it is compared: without case, accents and marks. `U.S.A.` is `usa`, and `Saint Lucia` is `st lucia`.
@@ -336,28 +323,65 @@ mod tests {
             ("Palestine", "PS"),
             ("កម្ពុជា", "KH"),
             ("CG", "CG"),
+            ("DEU", "DE"),
+            ("USA", "US"),
+            ("PRK", "KP"),
+            ("GER", "DE"),
+            ("SUI", "CH"),
+            ("UAE", "AE"),
+            ("D", "DE"),
+            ("Congo - Kinshasa", "CD"),
+            ("Congo-Brazzaville", "CG"),
+            ("Myanmar (Burma)", "MM"),
+            ("Palestinian Territories", "PS"),
+            ("Hong Kong SAR China", "HK"),
+            ("Cocos (Keeling) Islands", "CC"),
+            ("Korea, Republic of", "KR"),
+            ("Korea (the Democratic People's Republic of)", "KP"),
+            ("Congo, Democratic Republic of the", "CD"),
+            ("Congo (the)", "CG"),
+            ("Iran (Islamic Republic of)", "IR"),
+            ("Bahamas, The", "BS"),
+            ("Kingdom of Norway", "NO"),
+            ("Republik Österreich", "AT"),
+            ("Republic of South Sudan", "SS"),
+            ("République du Sénégal", "SN"),
+            ("Türkei", "TR"),
+            ("日本", "JP"),
+            ("Россия", "RU"),
+            ("عمان", "OM"),
             // A code that nobody knows is reported where its name is needed.
             ("XX", "XX"),
             ("xx", "none"),
             ("Norwey", "none"),
             ("Congo", "none"),
+            ("Republic of Korea North", "none"),
+            ("State of Georgia", "none"),
+            ("Republic", "none"),
             ("", "none"),
         ] {
             assert_eq!(code(written), expected, "{written}");
         }
         let help = |written| country(written).expect_err("it is none").help;
         assert_eq!(help("Norwey"), "did you mean `NO` (Norway)?");
-        assert_eq!(help("Congo"), "did you mean `CD` (Congo - Kinshasa) or `CG` (Congo - Brazzaville)?");
-        let help = help("Lisboa");
-        assert!(help.starts_with("write the country's name in English"), "{help}");
+        assert_eq!(help("Congo"), "did you mean `CD` (Democratic Republic of the Congo) or `CG` (Republic of the Congo)?");
+        assert_eq!(help("Slovania"), "did you mean `SI` (Slovenia)?");
+        assert_eq!(help("Deutchland"), "did you mean `DE` (Germany)?");
+        // Nothing is near, or two are equally near.
+        for written in ["Lisboa", "GRE1", "NGE", "Irac", "Guinee-Bis", "Atlantis"] {
+            let help = help(written);
+            assert!(help.starts_with("write the country's name in English"), "{written}: {help}");
+        }
     }
 
     #[test]
-    fn every_usual_name_is_one_that_is_looked_up_and_is_of_a_country() {
-        let names = CountryNames::read(&Project::embedded()).expect("the bundled names");
-        for (name, code) in OWN_CODES.iter().chain(USUAL) {
-            assert_eq!(plain(name), *name);
-            assert_eq!(names.meant(name).map(CountryCode::as_str), Ok(*code), "{name}");
+    fn every_usual_name_is_looked_up_and_is_of_one_country() {
+        let project = Project::embedded();
+        let names = CountryNames::read(&project).expect("the bundled names");
+        let usual = usual_names(&project).expect("the bundled names");
+        for (code, name) in usual.iter().flat_map(|(code, names)| names.iter().map(move |name| (code, name))) {
+            assert_eq!(names.meant(name), Ok(code), "{name}");
         }
+        assert!(OWN_CODES.iter().all(|(name, code)| names.meant(name).map(CountryCode::as_str) == Ok(code)));
     }
 }

@@ -67,6 +67,9 @@ pub const POSTS: &str = "countries/posts.yaml";
 /// The file with the form of telephone numbers in each country.
 pub const TELEPHONE: &str = "countries/telephone.yaml";
 
+/// The file with the names of countries that people type in addition to those of the languages.
+pub const USUAL_NAMES: &str = "countries/usual_names.yaml";
+
 /// The ending of files of facts.
 pub const YAML: &str = ".yaml";
 
@@ -170,7 +173,7 @@ pub fn country_names(language: impl Display) -> String {
 /// The language of a file with the names of countries. Other data about countries do not belong to a language.
 pub fn language_of_country_names(path: &str) -> Option<&str> {
     let name = below(path, COUNTRIES)?.strip_suffix(YAML)?;
-    (![ADDRESSES, POSTCODES, POSTS, STATES, TELEPHONE].contains(&path)).then_some(name)
+    (![ADDRESSES, POSTCODES, POSTS, STATES, TELEPHONE, USUAL_NAMES].contains(&path)).then_some(name)
 }
 
 /// The file of the font with this name.
@@ -226,7 +229,7 @@ mod tests {
 
     #[test]
     fn each_file_stands_in_a_folder_of_the_project() {
-        for path in [ENVELOPES, LABELS, SEEN, REVIEWED, ADDRESSES, POSTCODES, POSTS, STATES, TELEPHONE] {
+        for path in [ENVELOPES, LABELS, SEEN, REVIEWED, ADDRESSES, POSTCODES, POSTS, STATES, TELEPHONE, USUAL_NAMES] {
             assert!(FOLDERS.iter().any(|folder| below(path, folder).is_some()), "{path}");
         }
     }
