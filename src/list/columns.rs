@@ -30,6 +30,15 @@ pub enum Column {
 /// How many columns an address may have.
 pub const ADDRESS_LINES: u8 = 5;
 
+/// The column with the numbers that the rows had in the original list, in `rejected.csv`. It is not printed, and it is
+/// never the id of the sender.
+pub const ROW_NUMBER: &str = "row";
+
+/// Whether a heading is that of the numbers of the rows.
+pub fn is_row_number(heading: &str) -> bool {
+    plain(heading) == ROW_NUMBER
+}
+
 /// Other names of columns, as people write them, without spaces and marks.
 const SYNONYMS: &[(&str, Column)] = &[
     ("fullname", Column::Name),

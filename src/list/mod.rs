@@ -44,7 +44,11 @@ pub struct List<'b> {
     dialect: Dialect,
     /// What is before the first row: a byte order mark, `sep=;`, the names of the columns.
     head: Range<usize>,
+    /// Where the row of the column names begins.
+    heading: usize,
     columns: Vec<Option<Column>>,
+    /// The place of the column with the numbers of the rows in an earlier list, as `rejected.csv` has it.
+    row_numbers: Option<usize>,
     rows: Vec<Row>,
     remarks: Findings,
 }
@@ -110,7 +114,9 @@ impl<'b> List<'b> {
             encoding,
             dialect,
             head,
+            heading: record.bytes.start,
             columns: Vec::new(),
+            row_numbers: headings.iter().position(|heading| columns::is_row_number(heading)),
             rows: Vec::new(),
             remarks: Findings::new(),
         };
@@ -162,9 +168,54 @@ impl<'b> List<'b> {
         &self.bytes[row.start as usize..row.end as usize]
     }
 
-    /// The byte that ends a row.
-    pub fn newline(&self) -> u8 {
-        self.dialect.newline
+    /// The head with a first column `row`, unless there is one. Nothing else changes.
+    pub fn numbered_head(&self) -> Vec<u8> {
+        let (before, heading) = self.head().split_at(self.heading - self.head.start);
+        let mut head = before.to_vec();
+        if self.row_numbers.is_none() {
+            head.extend(columns::ROW_NUMBER.bytes());
+            head.push(self.dialect.delimiter);
+        }
+        head.extend(heading);
+        head
+    }
+
+    /// A row with its number in a first column, unless the list has numbers of rows. It ends with a line break.
+    pub fn numbered_row(&self, row: Row) -> Vec<u8> {
+        let mut numbered = Vec::new();
+        if self.row_numbers.is_none() {
+            numbered.extend(row.number.to_string().bytes());
+            numbered.push(self.dialect.delimiter);
+        }
+        let raw = self.raw(row);
+        numbered.extend(raw);
+        // The last row of a list may lack its end.
+        if raw.last() != Some(&self.dialect.newline) {
+            numbered.push(self.dialect.newline);
+        }
+        numbered
+    }
+
+    /// The number of a row in the list that it was first in: the one in its column `row`, or its own number.
+    pub fn original_number(&self, row: Row) -> u32 {
+        let cell = self.row_numbers.and_then(|column| self.cell_of(row, column));
+        cell.and_then(|cell| cell.parse().ok()).unwrap_or(row.number)
+    }
+
+    /// What a row has in a column, in short, whether it is valid or not; `None` if there is nothing.
+    pub fn words_of(&self, row: Row, column: Column) -> Option<String> {
+        let at = self.columns.iter().position(|known| *known == Some(column))?;
+        self.cell_of(row, at).map(|cell| shortened(&cell))
+    }
+
+    fn cell_of(&self, row: Row, column: usize) -> Option<String> {
+        let record = Records::new(self.bytes, self.dialect, row.start as usize, row.line as usize).next()?;
+        if record.malformed.is_some() {
+            return None;
+        }
+        let cell = records::cells(self.bytes, record.bytes, self.dialect).get(column)?.clone();
+        let words = self.encoding.shown(&records::unquoted(&self.bytes[cell]));
+        Some(words.trim().replace("\r\n", "\n")).filter(|words| !words.is_empty())
     }
 
     fn know_columns(&mut self, headings: &[String], line: usize) -> Result<(), Findings> {
@@ -203,7 +254,10 @@ impl<'b> List<'b> {
                 }));
             }
         }
-        let unknown = headings.iter().zip(&columns).filter(|(heading, column)| column.is_none() && !heading.is_empty());
+        let unknown = headings
+            .iter()
+            .zip(&columns)
+            .filter(|(heading, column)| column.is_none() && !heading.is_empty() && !columns::is_row_number(heading));
         let unknown: Vec<&String> = unknown.map(|(heading, _)| heading).collect();
         if !unknown.is_empty() {
             self.remarks.push(unknown_columns(&unknown).in_file(&self.file).at(at).place("row 1"));
