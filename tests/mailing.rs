@@ -23,38 +23,41 @@ const LIST: &str = "id,name,address1,address2\r\n\
     M5,ចាន់ធូ សុខ,4 Church Road,Cardiff CF10 1EP\r\n";
 
 /// A folder to print in.
-struct Office {
+pub(crate) struct Office {
     folder: TempDir,
 }
 
 impl Office {
-    fn with(list: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn with(list: impl AsRef<[u8]>) -> Self {
         let office = Self { folder: tempfile::tempdir().expect("a folder for the test") };
         fs::write(office.path("senders.csv"), list).expect("a file");
         office
     }
 
-    fn path(&self, file: &str) -> PathBuf {
+    pub(crate) fn path(&self, file: &str) -> PathBuf {
         self.folder.path().join(file)
     }
 
     /// The command with the options of all these tests: short letters of one day from one country, two per print file.
-    fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = self.undated(args);
-        if !args.iter().any(|arg| ["--join", "--verify"].contains(arg)) {
+        if !args.iter().any(|arg| ["--join", "--verify", "--date"].contains(arg)) {
             command.args(["--date", "2018-01-15"]);
         }
         command
     }
 
-    fn undated(&self, args: &[&str]) -> Command {
+    pub(crate) fn undated(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_likhit"));
         command.current_dir(self.folder.path()).arg("mailing").args(args);
         if !args.contains(&"--join") {
             command.arg("kem-sokha");
         }
         if !args.iter().any(|arg| ["--join", "--verify"].contains(arg)) {
-            command.args(["--senders", "senders.csv", "--lang", "en", "--to", "prime-minister", "--country", "GB"]);
+            command.args(["--lang", "en", "--to", "prime-minister", "--country", "GB"]);
+            if !args.contains(&"--senders") {
+                command.args(["--senders", "senders.csv"]);
+            }
         }
         for variable in
             ["SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT", "SLURM_ARRAY_TASK_MIN", "JOB_COMPLETION_INDEX"]
@@ -64,19 +67,19 @@ impl Office {
         command
     }
 
-    fn run(&self, args: &[&str]) -> Output {
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
         self.command(args).output().expect("the program runs")
     }
 
     /// Runs the command, which must succeed, and returns its output.
-    fn done(&self, args: &[&str]) -> String {
+    pub(crate) fn done(&self, args: &[&str]) -> String {
         let output = self.run(args);
         assert_eq!(output.status.code(), Some(0), "{args:?}: {}", text(&output.stderr));
         text(&output.stdout)
     }
 
     /// All files that were written, by name.
-    fn written(&self, out: &str) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn written(&self, out: &str) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
         collect(&self.path(out), "", &mut files);
         files
@@ -101,7 +104,7 @@ fn collect(folder: &Path, name: &str, files: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("it is text")
 }
 
@@ -186,8 +189,9 @@ fn bad_rows_are_told_and_kept_as_they_were_and_the_others_printed() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stdout).ends_with("5 rows good, 7 rejected\n"), "{}", text(&output.stdout));
     let written = office.written("mailing");
-    let header = "id,name,address1,address2\r\n";
-    assert_eq!(text(&written["/kem-sokha/rejected.csv"]), format!("{header}{}M1,Ana,6 Mill Lane,\n", bad.concat()));
+    let header = "row,id,name,address1,address2\r\n";
+    let numbered: String = (7..).zip(bad).map(|(row, bad)| format!("{row},{bad}")).collect();
+    assert_eq!(text(&written["/kem-sokha/rejected.csv"]), format!("{header}{numbered}13,M1,Ana,6 Mill Lane,\n"));
     let findings: Vec<String> =
         text(&output.stderr).lines().filter(|line| line.starts_with("senders.csv")).map(str::to_owned).collect();
     expect![[r#"
@@ -203,6 +207,7 @@ fn bad_rows_are_told_and_kept_as_they_were_and_the_others_printed() {
     assert_eq!(letters(&written), letters(&UNDISTURBED));
     let reasons = text(&written["/kem-sokha/reasons.csv"]);
     assert_eq!(reasons.lines().count(), 1 + findings.len());
+    assert!(reasons.starts_with("row,id,name,line,") && reasons.contains("\n8,M1,Ana·Maria,8,4,"), "{reasons}");
 
     // Corrected, they are a list of their own.
     fs::write(office.path("senders.csv"), &written["/kem-sokha/rejected.csv"]).expect("a file");
@@ -295,10 +300,10 @@ fn a_mailing_that_is_completed_on_another_day_keeps_its_date() {
 }
 
 #[test]
-fn another_mailing_in_the_folder_is_replaced_and_leaves_nothing() {
+fn another_mailing_in_the_folder_is_replaced_if_that_is_asked_for_and_leaves_nothing() {
     let office = Office::with(LIST);
     office.done(&["--separate"]);
-    let output = office.run(&["--letters-per-file", "2"]);
+    let output = office.run(&["--letters-per-file", "2", "--replace"]);
     let stderr = text(&output.stderr);
     assert!(
         stderr

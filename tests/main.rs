@@ -7,6 +7,7 @@
 mod appeals;
 mod beginning;
 mod check;
+mod continued;
 mod docs_pages;
 mod export;
 mod faults;

@@ -170,7 +170,7 @@ fn each_member_gets_a_pack_and_a_bad_row_is_reported() {
     assert_eq!(names(folder.path()), expected);
     let file = |name: &str| fs::read(folder.path().join("packets/kem-sokha").join(name)).unwrap();
     let rejected = String::from_utf8(file("rejected.csv")).unwrap();
-    assert_eq!(rejected, "id,name,address1,address2,country\nb,,2 High Street,London,GB\n");
+    assert_eq!(rejected, "row,id,name,address1,address2,country\n3,b,,2 High Street,London,GB\n");
     let first = file("pack-0002.pdf");
     let pages = pages(&first);
     assert!(pages[0].0.contains("Ada Lang") && pages[0].0.contains("Please read these 8 letters"), "{}", pages[0].0);

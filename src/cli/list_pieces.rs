@@ -6,9 +6,11 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
+use sha2::{Digest, Sha256};
+
 use super::explain::{mm, pages};
 use super::folder::shown;
-use super::mailing::records::read_manifest;
+use super::mailing::records::job;
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, unwritable, write_streamed, write_whole};
 use super::overwrite::{Guard, Kind, is_own};
@@ -16,10 +18,11 @@ use super::senders_list::{ListArguments, told};
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
 use crate::list::{Entry, List};
+use crate::mailing::manifest::{ManifestRow, hex};
 use crate::mailing::pieces::{
     KnownSender, PieceRow, PlannedPiece, in_the_order_of, in_the_order_of_the_case, known_senders,
 };
-use crate::mailing::{Faults, MANIFEST, counted, table};
+use crate::mailing::{Faults, Job, MANIFEST, counted, table};
 use crate::print::{AddressOwner, Addressed, Fault, Order, PieceKind, PieceMailing};
 use crate::project::Project;
 
@@ -61,7 +64,9 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     let mut rejected: BTreeSet<usize> = BTreeSet::new();
     let known = known_senders(&list, &names, &run, &mut faults, &mut rejected);
     let planned = match asked.mailing {
-        Some(mailing) => in_the_order_of_mailing(mailing, order, &known).map_err(Report::faulty)?,
+        Some(mailing) => {
+            in_the_order_of_mailing(mailing, order, list.table().original(), &known).map_err(Report::faulty)?
+        }
         None => in_the_order_of_the_case(&known),
     };
 
@@ -100,7 +105,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
             }
         })
     });
-    write_reasons(&asked.folder.join(&reasons), &rejected, &faults)?;
+    write_reasons(&asked.folder.join(&reasons), &rejected, &faults, &list)?;
     let printed = written.map_err(|fault| {
         let findings = faults.shown(&reasons);
         match fault {
@@ -134,34 +139,57 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
 
 /// The first line of a table of reasons.
 fn head_of_reasons() -> String {
-    let table = Faults::default().reasons();
-    String::from_utf8_lossy(&table).lines().next().unwrap_or_default().to_owned()
+    Faults::head_of_reasons().join(",")
 }
 
 /// Writes why rows are rejected, or deletes the reasons of an earlier run.
-fn write_reasons(path: &Path, rejected: &BTreeSet<usize>, faults: &Faults) -> Result<(), Report> {
+fn write_reasons(path: &Path, rejected: &BTreeSet<usize>, faults: &Faults, list: &List) -> Result<(), Report> {
     if rejected.is_empty() {
         if fs::read(path).is_ok_and(|bytes| is_own(&bytes, Kind::Table(&head_of_reasons()))) {
             let _ = fs::remove_file(path);
         }
         return Ok(());
     }
-    write_whole(path, &faults.reasons(), Access::OwnerOnly).map_err(Report::failed)
+    write_whole(path, &faults.reasons(list), Access::OwnerOnly).map_err(Report::failed)
 }
 
 /// One for each envelope of the mailing in a folder, or in the folder of the case below it.
 fn in_the_order_of_mailing(
     mailing: &Path,
     order: &Order,
+    list: &[u8],
     known: &[KnownSender],
 ) -> Result<Vec<PlannedPiece>, Findings> {
-    let path = [mailing.join(MANIFEST), mailing.join(order.case.as_str()).join(MANIFEST)];
-    let read = path.iter().find_map(|path| Some((path, read_manifest(path)?)));
-    let Some((path, rows)) = read else {
-        let finding = Finding::error(rules::NO_MANIFEST, "no complete manifest found").in_file(shown(&path[0]));
+    let folders = [mailing.to_owned(), mailing.join(order.case.as_str())];
+    let read = folders.iter().find_map(|folder| Some((folder.join(MANIFEST), job(folder)?)));
+    let Some((path, job)) = read else {
+        let path = mailing.join(MANIFEST);
+        let finding = Finding::error(rules::NO_MANIFEST, "no complete manifest found").in_file(shown(&path));
         return Err(finding.help("use the folder of a finished mailing, which has a file `manifest.csv`").into());
     };
-    in_the_order_of(&shown(path), &rows, order, known)
+    let rows = rows_of_list(&job, list).map_err(|finding| finding.in_file(shown(&path)))?;
+    in_the_order_of(&shown(&path), &rows, order, known)
+}
+
+/// The rows of the manifest that are of this list. A mailing of one list is compared row by row instead, so that
+/// an address may be corrected after printing.
+fn rows_of_list(job: &Job, list: &[u8]) -> Result<Vec<ManifestRow>, Finding> {
+    if job.list_numbers().len() == 1 {
+        return Ok(job.rows().to_vec());
+    }
+    let sha256 = hex(&Sha256::digest(list));
+    let of_list = job.summaries().find(|summary| summary.list_sha256.as_ref() == Some(&sha256));
+    let Some(of_list) = of_list else {
+        let files: Vec<String> = job
+            .list_numbers()
+            .into_iter()
+            .filter_map(|list| Some(format!("`{}`", job.rows_of(list).next()?.list_file)))
+            .collect();
+        let message = format!("the mailing has several lists, but not this one: {}", files.join(", "));
+        let finding = Finding::error(rules::OTHER_MAILING, message);
+        return Err(finding.help("use one of these lists, as it was printed"));
+    };
+    Ok(job.rows_of(of_list.number()).cloned().collect())
 }
 
 /// A row that was read before.

@@ -41,7 +41,7 @@ pub struct PacketArguments {
     senders: Option<PathBuf>,
 
     #[command(flatten)]
-    list: ListArguments,
+    pub list: ListArguments,
 
     /// Layout [default: the usual one of the country].
     #[arg(long, value_name = "NAME", value_parser = stationery)]

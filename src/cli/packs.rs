@@ -82,7 +82,7 @@ pub fn packs(
         let text = format!(
             "{} would be printed; nothing was written\n{}",
             counted(survey.good.len(), "pack", "packs"),
-            counted_rows(survey.good.len(), survey.rejected.len()),
+            counted_rows(survey.good.len(), survey.rejected.len(), 0),
         );
         return Ok(Report { text, findings: survey.faults.all(), status });
     }
@@ -119,7 +119,8 @@ impl PackFolder<'_> {
     fn write(&self, survey: &mut Survey) -> Result<Report, Report> {
         let fail = |survey: &Survey, more: Findings| Report::failed_after(&survey.faults.shown(REASONS), more);
         if survey.good.is_empty() {
-            write_lists(self.folder, self.list, survey, None).map_err(|more| fail(survey, more))?;
+            let kept = write_lists(self.folder, self.list, survey).map_err(|more| fail(survey, more))?;
+            kept.into_iter().for_each(|kept| survey.faults.general(kept));
             let message = "there is nothing to print: no row of the list results in a letter";
             let finding = Finding::error(rules::NOTHING_TO_PRINT, message);
             let help = "correct the rejected rows, or check the recipients of `--to`";
@@ -159,7 +160,8 @@ impl PackFolder<'_> {
             }
         }
         self.table(&rows).map_err(|finding| fail(survey, finding.into()))?;
-        write_lists(self.folder, self.list, survey, None).map_err(|more| fail(survey, more))?;
+        let kept = write_lists(self.folder, self.list, survey).map_err(|more| fail(survey, more))?;
+        kept.into_iter().for_each(|kept| survey.faults.general(kept));
         claim.into_iter().for_each(Claim::release);
         let total = |of: fn(&PackRow) -> usize| rows.iter().map(of).sum::<usize>();
         let text = format!(
@@ -168,7 +170,7 @@ impl PackFolder<'_> {
             counted(total(|row| row.letters), "letter", "letters"),
             counted(total(|row| row.sheets), "sheet", "sheets"),
             self.folder.display(),
-            counted_rows(rows.len(), survey.rejected.len()),
+            counted_rows(rows.len(), survey.rejected.len(), 0),
         );
         let status = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
         Ok(Report { text, findings: survey.faults.shown(REASONS), status })

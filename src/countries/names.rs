@@ -153,7 +153,8 @@ mod tests {
     fn the_country_line_is_what_the_post_lists() {
         let project = Project::embedded();
         let line = |language, code| {
-            let countries = Countries::read(&project, &LanguageTag::new(language).expect("a tag")).expect("it is sound");
+            let countries =
+                Countries::read(&project, &LanguageTag::new(language).expect("a tag")).expect("it is sound");
             countries.name(&CountryCode::new(code).expect("a code")).expect("it has a name").to_uppercase()
         };
         for (language, code, expected) in [

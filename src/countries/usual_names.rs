@@ -35,23 +35,67 @@ const OWN_CODES: [(&str, &str); 2] = [("uk", "GB"), ("el", "GR")];
 /// Words before the name of a country in its official name, and what connects them: `Kingdom of Norway`, `Republik Österreich`.
 /// `State` is not one of them: the State of Georgia is not the country.
 const OF_OFFICIAL_NAMES: &[&str] = &[
-    "arab", "bolivarian", "bundesrepublik", "co", "commonwealth", "confederation", "d", "da", "de", "del", "della",
-    "democratic", "des", "di", "do", "du", "duchy", "emirate", "federal", "federated", "federation", "federative",
-    "furstentum", "grand", "grossherzogtum", "hashemite", "independent", "islamic", "kingdom", "konigreich", "la",
-    "of", "operative", "oriental", "people", "plurinational", "principality", "principaute", "reino", "repubblica",
-    "republic", "republica", "republik", "republique", "royaume", "s", "socialist", "sultanate", "the", "union",
+    "arab",
+    "bolivarian",
+    "bundesrepublik",
+    "co",
+    "commonwealth",
+    "confederation",
+    "d",
+    "da",
+    "de",
+    "del",
+    "della",
+    "democratic",
+    "des",
+    "di",
+    "do",
+    "du",
+    "duchy",
+    "emirate",
+    "federal",
+    "federated",
+    "federation",
+    "federative",
+    "furstentum",
+    "grand",
+    "grossherzogtum",
+    "hashemite",
+    "independent",
+    "islamic",
+    "kingdom",
+    "konigreich",
+    "la",
+    "of",
+    "operative",
+    "oriental",
+    "people",
+    "plurinational",
+    "principality",
+    "principaute",
+    "reino",
+    "repubblica",
+    "republic",
+    "republica",
+    "republik",
+    "republique",
+    "royaume",
+    "s",
+    "socialist",
+    "sultanate",
+    "the",
+    "union",
     "united",
 ];
 
 /// Names that two countries have.
-const OF_TWO: &[(&str, [&str; 2])] =
-    &[
-        ("congo", ["CD", "CG"]),
-        ("kongo", ["CD", "CG"]),
-        ("korea", ["KP", "KR"]),
-        ("corea", ["KP", "KR"]),
-        ("coree", ["KP", "KR"]),
-    ];
+const OF_TWO: &[(&str, [&str; 2])] = &[
+    ("congo", ["CD", "CG"]),
+    ("kongo", ["CD", "CG"]),
+    ("korea", ["KP", "KR"]),
+    ("corea", ["KP", "KR"]),
+    ("coree", ["KP", "KR"]),
+];
 
 /// The country that was typed, by the names that the program knows.
 ///
@@ -364,7 +408,10 @@ mod tests {
         }
         let help = |written| country(written).expect_err("it is none").help;
         assert_eq!(help("Norwey"), "did you mean `NO` (Norway)?");
-        assert_eq!(help("Congo"), "did you mean `CD` (Democratic Republic of the Congo) or `CG` (Republic of the Congo)?");
+        assert_eq!(
+            help("Congo"),
+            "did you mean `CD` (Democratic Republic of the Congo) or `CG` (Republic of the Congo)?"
+        );
         assert_eq!(help("Slovania"), "did you mean `SI` (Slovenia)?");
         assert_eq!(help("Deutchland"), "did you mean `DE` (Germany)?");
         // Nothing is near, or two are equally near.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::choices::ColumnChoices;
-use super::headings::{Field, Headings, Meaning};
+use super::headings::{Field, Headings, Meaning, plain};
 use crate::letter::own_words::shortened;
 
 /// A field of a letter that columns of a list fill in.
@@ -59,6 +59,15 @@ pub enum Column {
 
 /// How many columns an address may have.
 pub const ADDRESS_LINES: u8 = 5;
+
+/// The column with the numbers that the rows had in the original list, in `rejected.csv`. It is not printed, and it is
+/// never the id of the sender.
+pub const ROW_NUMBER: &str = "row";
+
+/// Whether a heading is that of the numbers of the rows.
+pub fn is_row_number(heading: &str) -> bool {
+    plain(heading) == ROW_NUMBER
+}
 
 impl Column {
     /// All columns, in the order in which they are listed.
@@ -256,6 +265,16 @@ impl Columns {
     /// The places of the columns of a field.
     pub fn places(&self, column: Column) -> &[usize] {
         self.fields.get(&column).map_or(&[], Vec::as_slice)
+    }
+
+    /// The places of the columns of a field, or of those that make a whole name together.
+    pub fn parts(&self, column: Column) -> Vec<usize> {
+        let names = [Column::FirstName, Column::MiddleName, Column::LastName, Column::SecondLastName];
+        let places = |columns: &[Column]| columns.iter().flat_map(|column| self.places(*column)).copied().collect();
+        match column {
+            Column::Name if self.has(Column::LastName) => places(&names),
+            _ => places(&[column]),
+        }
     }
 
     /// The field that the column at this place fills in.

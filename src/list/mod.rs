@@ -22,6 +22,7 @@ pub use records::{MAX_ROW, Malformed};
 pub use row::Entry;
 pub use table::{MAX_LIST, Table, TableOptions};
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::countries::CountryNames;
@@ -47,9 +48,13 @@ pub struct List<'b> {
     dialect: Dialect,
     /// What is before the first row: a byte order mark, `sep=;`, the names of the columns.
     head: Range<usize>,
+    /// Where the row of the column names begins.
+    heading: usize,
     columns: Columns,
     known: &'b Headings,
     choices: ColumnChoices,
+    /// The place of the column with the numbers of the rows in an earlier list, as `rejected.csv` has it.
+    row_numbers: Option<usize>,
     rows: Vec<Row>,
     remarks: Findings,
 }
@@ -93,9 +98,11 @@ impl<'b> List<'b> {
             bytes,
             dialect,
             head,
+            heading: record.bytes.start,
             columns: Columns::default(),
             known,
             choices: choices.clone(),
+            row_numbers: headings.iter().position(|heading| columns::is_row_number(heading)),
             rows: Vec::new(),
             remarks: table.remarks().clone(),
         };
@@ -151,14 +158,71 @@ impl<'b> List<'b> {
         &self.bytes[row.start as usize..row.end as usize]
     }
 
-    /// The byte that ends a row.
-    pub fn newline(&self) -> u8 {
-        self.dialect.newline
+    /// The head with a first column `row`, unless there is one. Nothing else changes.
+    pub fn numbered_head(&self) -> Vec<u8> {
+        let (before, heading) = self.head().split_at(self.heading - self.head.start);
+        let mut head = before.to_vec();
+        if self.row_numbers.is_none() {
+            head.extend(columns::ROW_NUMBER.bytes());
+            head.push(self.dialect.delimiter);
+        }
+        head.extend(heading);
+        head
+    }
+
+    /// A row with its number in a first column, unless the list has numbers of rows. It ends with a line break.
+    pub fn numbered_row(&self, row: Row) -> Vec<u8> {
+        let mut numbered = Vec::new();
+        if self.row_numbers.is_none() {
+            numbered.extend(row.number.to_string().bytes());
+            numbered.push(self.dialect.delimiter);
+        }
+        let raw = self.raw(row);
+        numbered.extend(raw);
+        // The last row of a list may lack its end.
+        if raw.last() != Some(&self.dialect.newline) {
+            numbered.push(self.dialect.newline);
+        }
+        numbered
+    }
+
+    /// The number of a row in the list that it was first in: the one in its column `row`, or its own number.
+    pub fn original_number(&self, row: Row) -> u32 {
+        let cell = self.row_numbers.and_then(|column| self.cell_of(row, column));
+        cell.and_then(|cell| cell.parse().ok()).unwrap_or(row.number)
+    }
+
+    /// What a row has in a column, in short, whether it is valid or not; `None` if there is nothing.
+    pub fn words_of(&self, row: Row, column: Column) -> Option<String> {
+        let parts = self.columns.parts(column);
+        let words: Vec<String> = parts.into_iter().filter_map(|place| self.cell_of(row, place)).collect();
+        (!words.is_empty()).then(|| shortened(&words.join(" ")))
+    }
+
+    fn cell_of(&self, row: Row, column: usize) -> Option<String> {
+        let record = Records::new(self.bytes, self.dialect, row.start as usize, row.line as usize).next()?;
+        if record.malformed.is_some() {
+            return None;
+        }
+        let cell = records::cells(self.bytes, record.bytes, self.dialect).get(column)?.clone();
+        let words = Encoding::Utf8.shown(&records::unquoted(&self.bytes[cell]));
+        Some(words.trim().replace("\r\n", "\n")).filter(|words| !words.is_empty())
     }
 
     /// The text that it was read from.
     pub fn table(&self) -> &'b Table {
         self.table
+    }
+
+    /// All that makes it another list: the bytes of its file, and how they are read.
+    pub fn identity(&self) -> Cow<'b, [u8]> {
+        let original = self.table.original();
+        if *self.table.options() == TableOptions::default() && self.choices == ColumnChoices::default() {
+            // An option that is not used is not in the identifiers of earlier builds.
+            return Cow::Borrowed(original);
+        }
+        let options = format!("{:?} {:?}", self.table.options(), self.choices);
+        Cow::Owned([original, options.as_bytes()].concat())
     }
 
     /// The columns that were chosen.

@@ -257,7 +257,10 @@ impl RowReader<'_, '_> {
         let at = list.rows.partition_point(|row| row.start < self.row.start);
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| list.rows.get(at));
         let cells = |row: &Row| records::cells(list.bytes, row.start as usize..row.end as usize, list.dialect).len();
-        beside.map(cells).any(|others| count + others == list.columns.headings().len() + 1)
+        // Both halves of a row that was torn in the original list have its number in `rejected.csv`.
+        let numbers = usize::from(list.row_numbers.is_some());
+        let whole = list.columns.headings().len() + 1;
+        beside.map(cells).any(|others| (whole..=whole + numbers).contains(&(count + others)))
     }
 
     fn id(&mut self) -> Option<String> {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::table;
 use crate::finding::{Finding, Findings, RuleName, Severity};
-use crate::list::Row;
+use crate::list::{Column, List, Row};
 
 /// How many findings of a kind are shown on the terminal.
 const SHOWN: usize = 20;
@@ -19,9 +19,9 @@ const KEPT: usize = 10_000;
 pub struct Faults {
     /// Findings that are not about a row, without duplicates.
     general: Findings,
-    kept: Vec<(u32, Finding)>,
+    kept: Vec<(Row, Finding)>,
     /// The rows that are rejected because of what they share with others.
-    shared: Vec<(u32, Finding)>,
+    shared: Vec<(Row, Finding)>,
     counts: BTreeMap<(Severity, RuleName), usize>,
 }
 
@@ -29,6 +29,8 @@ pub struct Faults {
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Reason {
     row: Option<u32>,
+    id: Option<String>,
+    name: Option<String>,
     line: Option<usize>,
     column: Option<usize>,
     place: Option<String>,
@@ -38,9 +40,11 @@ struct Reason {
 }
 
 impl Reason {
-    fn of(row: u32, finding: &Finding) -> Self {
+    fn of(list: &List, row: Row, finding: &Finding) -> Self {
         Self {
-            row: Some(row),
+            row: Some(list.original_number(row)),
+            id: list.words_of(row, Column::Id),
+            name: list.words_of(row, Column::Name),
             line: finding.line,
             column: finding.column,
             place: finding.place.clone(),
@@ -78,7 +82,7 @@ impl Faults {
             Some(file) if file == list_file => self.keep(row, finding),
             Some(_) => {
                 self.general(finding.clone());
-                self.shared.push((row.number, finding));
+                self.shared.push((row, finding));
             }
             None => {
                 let place = finding.place.map_or_else(String::new, |place| format!(", {place}"));
@@ -132,17 +136,22 @@ impl Faults {
         shown
     }
 
-    /// Why rows were rejected, as a table.
-    pub fn reasons(&self) -> Vec<u8> {
-        let mut errors: Vec<&(u32, Finding)> = self
+    /// The names of the columns of a table of reasons.
+    pub fn head_of_reasons() -> Vec<&'static str> {
+        table::head::<Reason>()
+    }
+
+    /// Why rows of the list were rejected, as a table. It has the row numbers, ids and names of `rejected.csv`.
+    pub fn reasons(&self, list: &List) -> Vec<u8> {
+        let mut errors: Vec<&(Row, Finding)> = self
             .kept
             .iter()
             .chain(&self.shared)
             .filter(|(_, finding)| finding.severity == Severity::Error)
             .take(KEPT)
             .collect();
-        errors.sort_by_key(|(row, _)| *row);
-        let mut reasons: Vec<Reason> = errors.iter().map(|(row, finding)| Reason::of(*row, finding)).collect();
+        errors.sort_by_key(|(row, _)| row.number);
+        let mut reasons: Vec<Reason> = errors.iter().map(|(row, finding)| Reason::of(list, *row, finding)).collect();
         let all = self.shared.len()
             + self
                 .counts
@@ -157,12 +166,21 @@ impl Faults {
         table::of(&reasons)
     }
 
+    /// Whether a file is an earlier table of reasons.
+    pub fn is_reasons(bytes: &[u8]) -> bool {
+        let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let first = String::from_utf8_lossy(first);
+        let columns: Vec<&str> = first.trim_start_matches('\u{feff}').trim().split([',', ';', '\t']).collect();
+        let is_there = |name: &str| columns.iter().any(|column| column.trim_matches('"') == name);
+        ["row", "line", "place", "rule", "message", "help"].into_iter().all(is_there)
+    }
+
     fn keep(&mut self, row: Row, finding: Finding) {
         let count = self.counts.entry((finding.severity, finding.rule)).or_default();
         *count += 1;
         // More remarks than are shown are not needed.
         if self.kept.len() < KEPT && (finding.severity == Severity::Error || *count <= SHOWN) {
-            self.kept.push((row.number, finding));
+            self.kept.push((row, finding));
         }
     }
 }

@@ -108,9 +108,7 @@ pub fn rejected(summary: &Summary) -> Findings {
     }
     let message = format!("rejected rows of the list: {}", grouped(summary.rows_rejected));
     let finding = Finding::error(rules::REJECTED_ROWS, message);
-    Findings::from(
-        finding.help(
-            "see the reasons in `reasons.csv`; correct the rows in `rejected.csv` and print them as a new mailing",
-        ),
-    )
+    Findings::from(finding.help(
+        "see the reasons in `reasons.csv`; correct the rows in `rejected.csv` and print that file with `--continue`",
+    ))
 }

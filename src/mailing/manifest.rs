@@ -39,12 +39,38 @@ pub struct ManifestRow {
     pub plan: String,
     /// The date of the letter.
     pub date: String,
+    /// The number of the list in the job, from 1.
+    #[serde(default = "first_list")]
+    pub list: usize,
+    /// The name of the file of this list, without folders.
+    #[serde(default)]
+    pub list_file: String,
+    /// The person, as a hash of name and address that only this job has.
+    #[serde(default)]
+    pub who: String,
+}
+
+/// A manifest without a column for the list has one list.
+fn first_list() -> usize {
+    1
 }
 
 /// The rows as a table.
 pub fn table<'r>(rows: impl IntoIterator<Item = &'r ManifestRow>) -> Vec<u8> {
     table::of(rows)
 }
+
+/// Whether a file is a manifest or the beginning of one, also after a spreadsheet program has saved it.
+pub fn is_manifest(bytes: &[u8]) -> bool {
+    let head = table::head::<ManifestRow>().join(",");
+    let first = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    let first =
+        String::from_utf8_lossy(first).trim_start_matches('\u{feff}').replace('"', "").replace([';', '\t'], ",");
+    head.starts_with(&first) || first.starts_with(BEGINNING)
+}
+
+/// The first columns of every manifest of a mailing, also of earlier builds.
+const BEGINNING: &str = "sequence,sender,recipient,language,file,first_page,pages,sheets,country,sha256,envelope";
 
 /// The SHA-256 of the rows. It does not depend on quotes and line ends, which spreadsheets change.
 pub fn digest<'r>(rows: impl IntoIterator<Item = &'r ManifestRow>) -> String {

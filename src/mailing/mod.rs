@@ -6,8 +6,11 @@
 //! and the terminal are left to the caller.
 
 mod faults;
+pub mod job;
 pub mod join;
 pub mod manifest;
+pub mod options;
+mod person;
 pub mod pieces;
 mod plan;
 mod print_file;
@@ -17,9 +20,10 @@ mod survey;
 pub mod table;
 
 pub use faults::{Faults, counted, grouped};
-pub use plan::{Filing, Letter, Plan, PlannedFile, PrintedForm, Stack, fingerprint, ranks, sheets};
+pub use job::{Before, Job, ListPlace, PrintedBefore};
+pub use plan::{Filing, Letter, Plan, PlannedFile, PrintedForm, ProjectHash, Stack, fingerprint, ranks, sheets};
 pub use print_file::PreparedMailing;
-pub use summary::{MANIFEST, REASONS, REJECTED, SUMMARY, StackSummary, Summary, counted_rows, summary};
+pub use summary::{MANIFEST, REASONS, REJECTED, SUMMARY, StackSummary, Summary, WrittenFile, counted_rows, summary};
 pub use survey::{GoodRow, OnBadRow, RowRead, RowReader, Survey, Surveyor, id_twice, survey};
 
 #[cfg(test)]
@@ -50,13 +54,14 @@ mod tests {
         let survey = survey(&reader, OnBadRow::Reject);
         assert_eq!(survey.rejected, [1, 2]);
         assert_eq!(survey.good.iter().map(|good| good.row).collect::<Vec<_>>(), [0, 3]);
-        let reasons = String::from_utf8(survey.faults.reasons()).expect("text");
+        let reasons = String::from_utf8(survey.faults.reasons(&list)).expect("text");
         assert!(reasons.contains("\n3,") && reasons.contains("\n4,") && !reasons.contains("\n5,"), "{reasons}");
 
         let form = PrintedForm { sides: Sides::Front, filing: Filing::Together(2), marks: None };
         let id = fingerprint(&project, &list, &order, &form);
         let ranks = ranks(&project, &order).expect("the bundled case");
-        let plan = Plan::new(id, order.date, &survey.good, &ranks, &form);
+        let place = ListPlace::first(id, "members.csv".to_owned());
+        let plan = Plan::new(place, order.date, &survey.good, &ranks, &form);
         let prepared = PreparedMailing { run: &run, list: &list, names: &names, plan: &plan };
         let mut pdf = Vec::new();
         let first = &plan.files[0];
@@ -68,6 +73,34 @@ mod tests {
         let summary = summary(&order, &survey, &plan);
         assert_eq!((summary.rows_good, summary.rows_rejected, summary.letters), (2, 2, plan.letters.len()));
         assert_eq!(Summary::of_json(&summary.json()), Some(summary));
+    }
+
+    #[test]
+    fn the_numbers_and_marks_of_a_further_list_go_on() {
+        let project = Project::embedded();
+        let order = Order::of(CaseId::new("kem-sokha").expect("an id"), jiff::civil::date(2018, 1, 15));
+        let known = Headings::read(&project).expect("the headings of the program");
+        let table = Table::read("members.csv", LIST.to_vec(), &TableOptions::default()).expect("a list");
+        let list = List::read(&table, &known, &ColumnChoices::default()).expect("a list");
+        let names = CountryNames::read(&project).expect("names of countries");
+        let run = MailingRun::prepare(&project, order.clone()).expect("the bundled case");
+        let reader = RowReader { list: &list, names: &names, run: &run, country: None };
+        let survey = survey(&reader, OnBadRow::Reject);
+        let form = PrintedForm { sides: Sides::Both, filing: Filing::Together(2), marks: None };
+        let ranks = ranks(&project, &order).expect("the bundled case");
+        let id = fingerprint(&project, &list, &order, &form);
+        let first = ListPlace::first(id, "members.csv".to_owned());
+        let before = Before { letters: 7, envelopes: 5, files: 4, sheets: 13 };
+        let further = ListPlace { plan: "0".repeat(16), list: 2, before, ..first.clone() };
+        let [one, two] = [first, further].map(|place| Plan::new(place, order.date, &survey.good, &ranks, &form));
+        let marks = |plan: &Plan| plan.letters.iter().map(|letter| plan.mark(letter)).collect::<Vec<_>>();
+        for (one, two) in marks(&one).into_iter().zip(marks(&two)) {
+            assert_eq!((two.job, two.envelope, two.in_job), (one.job, one.envelope + 5, one.in_job + 13));
+            assert_eq!((two.sheet, two.sheets), (one.sheet, one.sheets));
+        }
+        assert_eq!((one.sequence(0), two.sequence(0)), (1, 8));
+        assert!(one.files[0].name.starts_with("0001-") && two.files[0].name.starts_with("0005-"));
+        assert_eq!(one.files[0].name[4..], two.files[0].name[4..]);
     }
 
     #[test]

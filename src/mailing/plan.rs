@@ -9,11 +9,12 @@ use std::ops::Range;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+use super::job::ListPlace;
 use super::manifest::hex;
 use super::survey::GoodRow;
 use crate::finding::Findings;
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
-use crate::list::{ColumnChoices, List, TableOptions};
+use crate::list::List;
 use crate::page::{MarkKind, Paper, SheetMark};
 use crate::print::{MeasuredLetter, Order, Sides, read_case};
 use crate::project::Project;
@@ -52,7 +53,7 @@ pub struct Letter {
     pub pages: u32,
     /// How many sheets go into the envelope before it.
     pub sheets_before: u32,
-    /// How many sheets are printed before it in the whole mailing.
+    /// How many sheets are printed before it in the whole job.
     pub printed_before: u32,
 }
 
@@ -68,8 +69,8 @@ pub struct PlannedFile {
 /// A whole mailing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
-    /// Its identifier: a hash of everything that it depends on.
-    pub id: String,
+    /// Its place in the job, with its identifier.
+    pub place: ListPlace,
     /// The date of its letters.
     pub date: Date,
     /// Which sides are printed.
@@ -78,7 +79,7 @@ pub struct Plan {
     pub languages: Vec<LanguageTag>,
     /// The stacks in the order in which they are printed.
     pub stacks: Vec<Stack>,
-    /// The letters; the first has the number 1.
+    /// The letters; the first has the number after [`Before::letters`](super::job::Before::letters).
     pub letters: Vec<Letter>,
     /// The files; each letter is in one.
     pub files: Vec<PlannedFile>,
@@ -106,7 +107,7 @@ pub struct PrintedForm {
 
 impl Plan {
     /// Gives every letter its number and its file. `ranks` are the recipients in the order of the case.
-    pub fn new(id: String, date: Date, good: &[GoodRow], ranks: &[RecipientId], form: &PrintedForm) -> Self {
+    pub fn new(place: ListPlace, date: Date, good: &[GoodRow], ranks: &[RecipientId], form: &PrintedForm) -> Self {
         let PrintedForm { sides, filing, .. } = *form;
         let mut languages: Vec<LanguageTag> = Vec::new();
         let mut stacks: BTreeMap<Stack, Vec<(u32, &[MeasuredLetter])>> = BTreeMap::new();
@@ -124,9 +125,17 @@ impl Plan {
                 stacks.entry(stack).or_default().push((small(*row), envelope));
             }
         }
-        let mut plan =
-            Self { id, date, sides, languages: Vec::new(), stacks: Vec::new(), letters: Vec::new(), files: Vec::new() };
-        let (mut number, mut printed) = (0, 0);
+        let before = place.before;
+        let mut plan = Self {
+            place,
+            date,
+            sides,
+            languages: Vec::new(),
+            stacks: Vec::new(),
+            letters: Vec::new(),
+            files: Vec::new(),
+        };
+        let (mut number, mut printed) = (small(before.envelopes), before.sheets);
         let mut ends: Vec<(usize, usize)> = Vec::new();
         for (at, (stack, envelopes)) in stacks.into_iter().enumerate() {
             for (row, envelope) in envelopes {
@@ -154,8 +163,8 @@ impl Plan {
         }
         plan.languages = languages;
         let files = parts(&ends, filing);
-        let width = files.len().to_string().len().max(4);
-        for (n, letters) in (1..).zip(files) {
+        let width = (before.files + files.len()).to_string().len().max(4);
+        for (n, letters) in (before.files + 1..).zip(files) {
             let first = &plan.letters[letters.start];
             let stack = &plan.stacks[first.stack as usize];
             let name = match filing {
@@ -179,11 +188,16 @@ impl Plan {
         &self.languages[usize::from(letter.language)]
     }
 
-    /// The content of the marks on the first sheet of a letter. The job is known by the first 8 digits of the
-    /// plan's number.
+    /// The number of a letter in the job, given its place in [`Plan::letters`].
+    pub fn sequence(&self, letter: usize) -> usize {
+        self.place.before.letters + letter + 1
+    }
+
+    /// The content of the marks on the first sheet of a letter. The job is known by the first 8 digits of its
+    /// identifier.
     pub fn mark(&self, letter: &Letter) -> SheetMark {
         SheetMark {
-            job: u32::from_str_radix(&self.id[..8], 16).expect("the number begins with hexadecimal digits"),
+            job: u32::from_str_radix(&self.place.job[..8], 16).expect("the identifier is of hexadecimal digits"),
             envelope: letter.envelope,
             sheet: letter.sheets_before + 1,
             sheets: small(self.stack(letter).sheets),
@@ -232,31 +246,46 @@ fn parts(ends: &[(usize, usize)], filing: Filing) -> Vec<Range<usize>> {
     files
 }
 
+/// The files of a project and the version of the program, on which every plan depends.
+#[derive(Debug, Clone)]
+pub struct ProjectHash(Sha256);
+
+impl ProjectHash {
+    /// The hash of a project.
+    pub fn of(project: &Project) -> Self {
+        let mut hash = Sha256::new();
+        add(&mut hash, env!("CARGO_PKG_VERSION").as_bytes());
+        for (path, bytes) in project.files() {
+            add(&mut hash, path.as_bytes());
+            add(&mut hash, bytes);
+        }
+        add(&mut hash, format!("{:?} {:?}", project.section(), project.logo()).as_bytes());
+        Self(hash)
+    }
+
+    /// The identifier of the mailing of a list in this order and form.
+    pub fn plan(&self, list: &[u8], order: &Order, form: &PrintedForm) -> String {
+        let mut hash = self.0.clone();
+        add(&mut hash, list);
+        add(&mut hash, described(order, form).as_bytes());
+        hex(&hash.finalize())[..16].to_owned()
+    }
+
+    /// The hash as text.
+    pub fn digest(&self) -> String {
+        hex(&self.0.clone().finalize())[..16].to_owned()
+    }
+}
+
+fn add(hash: &mut Sha256, bytes: &[u8]) {
+    hash.update((bytes.len() as u64).to_le_bytes());
+    hash.update(bytes);
+}
+
 /// The identifier of a mailing: a hash of the program's version, every file of the project, the list,
 /// the order and the printed form.
 pub fn fingerprint(project: &Project, list: &List, order: &Order, form: &PrintedForm) -> String {
-    let mut hash = Sha256::new();
-    let mut add = |bytes: &[u8]| {
-        hash.update((bytes.len() as u64).to_le_bytes());
-        hash.update(bytes);
-    };
-    add(env!("CARGO_PKG_VERSION").as_bytes());
-    for (path, bytes) in project.files() {
-        add(path.as_bytes());
-        add(bytes);
-    }
-    add(format!("{:?} {:?}", project.section(), project.logo()).as_bytes());
-    let table = list.table();
-    add(table.original());
-    // An option that is not used is not in the identifiers of earlier builds.
-    if *table.options() != TableOptions::default() {
-        add(format!("{:?}", table.options()).as_bytes());
-    }
-    if *list.choices() != ColumnChoices::default() {
-        add(format!("{:?}", list.choices()).as_bytes());
-    }
-    add(described(order, form).as_bytes());
-    hex(&hash.finalize())[..16].to_owned()
+    ProjectHash::of(project).plan(&list.identity(), order, form)
 }
 
 /// The order and the form as the identifier knows them. Each name in this text is part of the identifier: with

@@ -6,6 +6,7 @@ use std::io;
 use std::ops::Range;
 
 use super::manifest::{ManifestRow, hex};
+use super::person;
 use super::plan::{Letter, Plan};
 use crate::countries::CountryNames;
 use crate::list::{Entry, List};
@@ -37,7 +38,7 @@ impl PreparedMailing<'_> {
         tick: &dyn Fn(),
     ) -> Result<Vec<ManifestRow>, Fault> {
         let plan = self.plan;
-        let numbers = letters.start + 1..=letters.end;
+        let numbers = plan.sequence(letters.start)..=plan.place.before.letters + letters.end;
         let letters = &plan.letters[letters];
         let mut entries: BTreeMap<u32, Entry> = BTreeMap::new();
         for letter in letters {
@@ -72,8 +73,11 @@ impl PreparedMailing<'_> {
                 sha256: hex(&placed.sha256),
                 envelope: letter.envelope as usize,
                 file_sha256: file_sha256.clone(),
-                plan: plan.id.clone(),
+                plan: plan.place.plan.clone(),
                 date: plan.date.to_string(),
+                list: plan.place.list,
+                list_file: plan.place.file.clone(),
+                who: person::in_job(&plan.place.job, &person::who(&entries[&letter.row].sender)),
             }
         };
         Ok(numbers.zip(letters).zip(&written.letters).map(row).collect())

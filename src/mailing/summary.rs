@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::faults::{counted, grouped};
 use super::manifest::{self, ManifestRow};
+use super::options::Options;
 use super::plan::Plan;
 use super::survey::Survey;
 use crate::id::CountryCode;
@@ -24,22 +25,55 @@ pub const REJECTED: &str = "rejected.csv";
 /// The summary as programs read it.
 pub const SUMMARY: &str = "summary.json";
 
-/// The counts of a mailing.
+/// A file with rejected rows or with the reasons, as it was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenFile {
+    /// Its name.
+    pub name: String,
+    /// Its SHA-256.
+    pub sha256: String,
+}
+
+/// The counts of a mailing, or of one list of a job.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// The case.
     pub case: String,
     /// The letters' date.
     pub date: String,
-    /// The plan of the mailing.
+    /// The plan of the mailing; of a job, the plan of its first list.
     pub plan: String,
     /// The SHA-256 of the manifest's rows; `None` until all parts are joined.
     #[serde(default)]
     pub manifest_sha256: Option<String>,
+    /// The number of the list in the job, from 1; `None` for all lists of a job together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<usize>,
+    /// The name of the file of the list, without folders.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list_file: Option<String>,
+    /// The SHA-256 of the list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list_sha256: Option<String>,
+    /// Whether the list has ids.
+    #[serde(default)]
+    pub has_ids: bool,
+    /// The options that it was printed with.
+    #[serde(default)]
+    pub options: Options,
+    /// A hash of the project and of the program.
+    #[serde(default)]
+    pub project: String,
+    /// The rejected rows of the list, and the reasons.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rejected_files: Vec<WrittenFile>,
     /// Rows that are printed.
     pub rows_good: usize,
-    /// Rows that are not.
+    /// Rows that cannot be printed.
     pub rows_rejected: usize,
+    /// Rows of people who have letters from an earlier list of the job.
+    #[serde(default)]
+    pub rows_printed_before: usize,
     /// Letters, each in one language.
     pub letters: usize,
     /// Envelopes.
@@ -60,7 +94,13 @@ pub struct Summary {
     pub sheets_by_paper: BTreeMap<String, usize>,
     /// The stacks in the order in which they are printed.
     pub stacks: Vec<StackSummary>,
+    /// The lists of a job, if it has more than one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<Summary>,
 }
+
+/// What is between the case and the date in a summary for people.
+const DATED: &str = ", letters dated ";
 
 /// The counts of a stack.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,25 +125,21 @@ pub struct StackSummary {
     pub letters: [usize; 2],
 }
 
-/// Counts a mailing.
+/// Counts the letters of a list.
 pub fn summary(order: &Order, survey: &Survey, plan: &Plan) -> Summary {
+    let before = plan.place.before.letters;
     let mut summary = Summary {
         case: order.case.to_string(),
         date: order.date.to_string(),
-        plan: plan.id.clone(),
-        manifest_sha256: None,
+        plan: plan.place.plan.clone(),
+        list: Some(plan.place.list),
+        list_file: Some(plan.place.file.clone()),
         rows_good: survey.good.len(),
         rows_rejected: survey.rejected.len(),
+        rows_printed_before: survey.printed_before.len(),
         letters: plan.letters.len(),
-        envelopes: 0,
         files: plan.files.len(),
-        by_recipient: BTreeMap::new(),
-        by_language: BTreeMap::new(),
-        by_country_posted_in: BTreeMap::new(),
-        by_country_posted_to: BTreeMap::new(),
-        envelopes_by_sheets: BTreeMap::new(),
-        sheets_by_paper: BTreeMap::new(),
-        stacks: Vec::new(),
+        ..Summary::default()
     };
     let posted_in: BTreeMap<usize, &CountryCode> =
         survey.good.iter().filter_map(|good| Some((good.row, good.posted_in.as_ref()?))).collect();
@@ -119,7 +155,7 @@ pub fn summary(order: &Order, survey: &Survey, plan: &Plan) -> Summary {
                 posted_in.get(&(envelope[0].row as usize)).map_or_else(|| "?".to_owned(), ToString::to_string);
             *summary.by_country_posted_in.entry(posted_in).or_default() += 1;
         }
-        let start = summary.stacks.last().map_or(0, |stack| stack.letters[1]);
+        let start = summary.stacks.last().map_or(0, |stack| stack.letters[1] - before);
         let range = start..start + stack_letters.len();
         let files: Vec<&str> = plan
             .files
@@ -142,7 +178,7 @@ pub fn summary(order: &Order, survey: &Survey, plan: &Plan) -> Summary {
             envelopes,
             files: [name(files.first()), name(files.last())],
             file_count: files.len(),
-            letters: [range.start + 1, range.end],
+            letters: [before + range.start + 1, before + range.end],
         });
     }
     summary
@@ -152,6 +188,57 @@ impl Summary {
     /// The summary in a JSON file; `None` if the file is not a summary.
     pub fn of_json(json: &[u8]) -> Option<Self> {
         serde_json::from_slice(json).ok()
+    }
+
+    /// Whether a file is a summary in JSON or the beginning of one.
+    pub fn is_json(bytes: &[u8]) -> bool {
+        let beginning = b"{\n  \"case\": ";
+        bytes.starts_with(beginning) || beginning.starts_with(bytes) || Self::of_json(bytes).is_some()
+    }
+
+    /// Whether a file is a summary for people or the beginning of one.
+    pub fn is_text(bytes: &[u8]) -> bool {
+        let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        bytes.is_empty() || String::from_utf8_lossy(first).contains(DATED)
+    }
+
+    /// The summary of all lists of a job, in their order.
+    pub fn of_job(lists: Vec<Self>) -> Self {
+        if lists.len() < 2 {
+            return lists.into_iter().next().unwrap_or_default();
+        }
+        let first = &lists[0];
+        let (case, date, plan) = (first.case.clone(), first.date.clone(), first.plan.clone());
+        let (options, project) = (first.options.clone(), first.project.clone());
+        let mut whole = Self { case, date, plan, options, project, ..Self::default() };
+        for list in &lists {
+            whole.has_ids |= list.has_ids;
+            whole.rows_good += list.rows_good;
+            whole.rows_rejected += list.rows_rejected;
+            whole.rows_printed_before += list.rows_printed_before;
+            whole.letters += list.letters;
+            whole.envelopes += list.envelopes;
+            whole.files += list.files;
+            add(&mut whole.by_recipient, &list.by_recipient);
+            add(&mut whole.by_language, &list.by_language);
+            add(&mut whole.by_country_posted_in, &list.by_country_posted_in);
+            add(&mut whole.by_country_posted_to, &list.by_country_posted_to);
+            add(&mut whole.envelopes_by_sheets, &list.envelopes_by_sheets);
+            add(&mut whole.sheets_by_paper, &list.sheets_by_paper);
+            whole.stacks.extend(list.stacks.iter().cloned());
+        }
+        whole.lists = lists;
+        whole
+    }
+
+    /// The summaries of its lists.
+    pub fn into_lists(self) -> Vec<Self> {
+        if self.lists.is_empty() { vec![self] } else { self.lists }
+    }
+
+    /// The number of the list in the job.
+    pub fn number(&self) -> usize {
+        self.list.unwrap_or(1)
     }
 
     /// Whether these are the rows of its manifest; `None` until all parts are joined.
@@ -170,7 +257,7 @@ impl Summary {
     pub fn text(&self, sides: Sides) -> String {
         let mut out = String::new();
         let both = if sides == Sides::Both { ", printed on both sides" } else { "" };
-        let _ = writeln!(out, "{}, letters dated {}{both}", self.case, self.date);
+        let _ = writeln!(out, "{}{DATED}{}{both}", self.case, self.date);
         for stack in &self.stacks {
             let [first, last] = &stack.files;
             let files = if stack.file_count == 1 {
@@ -219,14 +306,45 @@ impl Summary {
         out
     }
 
-    /// How many rows are good and how many are not.
+    /// How many rows are good and how many are not; of a job, for each list.
     pub fn rows(&self) -> String {
-        counted_rows(self.rows_good, self.rows_rejected)
+        if self.lists.is_empty() {
+            return counted_rows(self.rows_good, self.rows_rejected, self.rows_printed_before);
+        }
+        self.lists.iter().map(Self::row_of_list).collect()
+    }
+
+    fn row_of_list(&self) -> String {
+        let letters = match (self.stacks.first(), self.stacks.last()) {
+            (Some(first), Some(last)) if first.letters[0] == last.letters[1] => {
+                format!("letter {}", grouped(first.letters[0]))
+            }
+            (Some(first), Some(last)) => {
+                format!("letters {} to {}", grouped(first.letters[0]), grouped(last.letters[1]))
+            }
+            _ => "no letters".to_owned(),
+        };
+        let file = self.list_file.as_deref().unwrap_or("?");
+        let rows = counted_rows(self.rows_good, self.rows_rejected, self.rows_printed_before);
+        format!("list {}, {file}: {letters}, {rows}", self.number())
     }
 }
 
-/// How many rows are good and how many are not, as text.
-pub fn counted_rows(good: usize, rejected: usize) -> String {
-    let rows = counted(good, "row", "rows");
-    if rejected == 0 { format!("{rows} good\n") } else { format!("{rows} good, {} rejected\n", grouped(rejected)) }
+fn add<K: Ord + Clone>(sum: &mut BTreeMap<K, usize>, counts: &BTreeMap<K, usize>) {
+    for (name, count) in counts {
+        *sum.entry(name.clone()).or_default() += count;
+    }
+}
+
+/// How many rows are good, how many are not, and how many people have letters already, as text.
+pub fn counted_rows(good: usize, rejected: usize, printed_before: usize) -> String {
+    let mut out = format!("{} good", counted(good, "row", "rows"));
+    if rejected > 0 {
+        let _ = write!(out, ", {} rejected", grouped(rejected));
+    }
+    if printed_before > 0 {
+        let _ = write!(out, ", {} already printed", grouped(printed_before));
+    }
+    out.push('\n');
+    out
 }

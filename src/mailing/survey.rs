@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use sha2::{Digest, Sha256};
-
 use super::faults::Faults;
+use super::job::{PrintedBefore, PrintedPlace, SameBy};
+use super::person::{Who, who};
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::CountryCode;
-use crate::letter::Sender;
-use crate::list::{Entry, List, Row, shortened};
+use crate::list::{Column, Entry, List, Row, shortened};
 use crate::print::{MailingRun, MeasuredLetter};
 
 /// The result of the first pass.
@@ -20,6 +19,8 @@ pub struct Survey {
     pub good: Vec<GoodRow>,
     /// The rows that cannot, by their places in the list.
     pub rejected: Vec<usize>,
+    /// The rows of people who have letters from an earlier list of the job, by their places in the list.
+    pub printed_before: Vec<usize>,
     /// The findings.
     pub faults: Faults,
 }
@@ -51,8 +52,7 @@ pub struct RowRead(Result<Read, Findings>);
 #[derive(Debug)]
 struct Read {
     id: String,
-    /// A hash of name and address.
-    who: [u8; 16],
+    who: Who,
     posted_in: Option<CountryCode>,
     letters: Vec<MeasuredLetter>,
     remarks: Findings,
@@ -94,14 +94,21 @@ pub struct Surveyor<'a> {
     /// The number of rows that were taken.
     taken: usize,
     ids: BTreeMap<String, u32>,
-    people: BTreeMap<[u8; 16], u32>,
+    people: BTreeMap<Who, u32>,
+    printed: PrintedBefore,
 }
 
 impl<'a> Surveyor<'a> {
     /// A surveyor of a list that has not taken a row yet.
     pub fn new(list: &'a List, on_bad_row: OnBadRow) -> Self {
         let (ids, people) = (BTreeMap::new(), BTreeMap::new());
-        Self { list, on_bad_row, survey: Survey::default(), taken: 0, ids, people }
+        let printed = PrintedBefore::default();
+        Self { list, on_bad_row, survey: Survey::default(), taken: 0, ids, people, printed }
+    }
+
+    /// Leaves out the people who have letters from earlier lists of the job.
+    pub fn after(self, printed: PrintedBefore) -> Self {
+        Self { printed, ..self }
     }
 
     /// Takes the next row of the list. Breaks when no more rows are wanted.
@@ -115,7 +122,11 @@ impl<'a> Surveyor<'a> {
         });
         match read {
             Ok(read) => {
-                self.accept(at, row, read);
+                let id = self.list.has(Column::Id).then_some(read.id.as_str());
+                match self.printed.of(id, &read.who).cloned() {
+                    Some(place) => self.leave_out(at, row, &place),
+                    None => self.accept(at, row, read),
+                }
                 ControlFlow::Continue(())
             }
             Err(findings) => {
@@ -145,6 +156,25 @@ impl<'a> Surveyor<'a> {
         survey.good.push(GoodRow { row: at, posted_in, letters });
     }
 
+    /// Leaves out a row whose person already has a letter.
+    fn leave_out(&mut self, at: usize, row: Row, place: &PrintedPlace) {
+        let PrintedPlace { by, list_file, sender, letter, envelope } = place;
+        let same = match by {
+            SameBy::Id => format!("`{list_file}` has the id `{}` too", shortened(sender)),
+            SameBy::NameAndAddress => {
+                format!("same name and address as the sender `{}` of `{list_file}`", shortened(sender))
+            }
+        };
+        let message = format!("already printed, so not printed again: {same} (letter {letter}, envelope {envelope})");
+        let help = match by {
+            SameBy::Id => "if this is another person, use a different id",
+            SameBy::NameAndAddress => "to print the letter again, use `--only` with the earlier list",
+        };
+        let finding = self.list.row_finding(row, Finding::warning(rules::ALREADY_PRINTED, message)).help(help);
+        self.survey.faults.remark(self.list.file(), row, finding);
+        self.survey.printed_before.push(at);
+    }
+
     /// The result for the rows that were taken.
     pub fn survey(self) -> Survey {
         self.survey
@@ -163,16 +193,12 @@ pub fn survey(reader: &RowReader, on_bad_row: OnBadRow) -> Survey {
 }
 
 impl Survey {
-    /// The rejected rows as a separate list, unchanged.
+    /// The rejected rows as a separate list. The rows are unchanged, but a first column `row` has their numbers, unless
+    /// the list has such a column already.
     pub fn rejected_rows(&self, list: &List) -> Vec<u8> {
-        let mut rejected = list.head().to_vec();
+        let mut rejected = list.numbered_head();
         for at in &self.rejected {
-            let raw = list.raw(list.rows()[*at]);
-            rejected.extend(raw);
-            // The last row of a list may lack its end.
-            if raw.last() != Some(&list.newline()) {
-                rejected.push(list.newline());
-            }
+            rejected.extend(list.numbered_row(list.rows()[*at]));
         }
         rejected
     }
@@ -195,15 +221,4 @@ pub fn id_twice(list: &List, row: Row, id: &str, first: u32) -> Finding {
     let message = format!("duplicate id `{}`: row {first} already has it", shortened(id));
     let finding = list.row_finding(row, Finding::error(rules::ID_TWICE, message));
     finding.help("give each sender a different id, or delete the row if it is the same sender")
-}
-
-fn who(sender: &Sender) -> [u8; 16] {
-    let mut hash = Sha256::new();
-    for words in std::iter::once(&sender.name).chain(&sender.address).chain(sender.locality.values()) {
-        hash.update(words.words.to_lowercase());
-        hash.update([0]);
-    }
-    let mut who = [0; 16];
-    who.copy_from_slice(&hash.finalize()[..16]);
-    who
 }

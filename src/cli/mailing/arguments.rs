@@ -59,6 +59,15 @@ pub struct MailingArguments {
     #[arg(long, value_name = "A-B", value_parser = numbers, conflicts_with = "shard")]
     pub only: Option<(usize, usize)>,
 
+    /// Print a further list as part of the mailing in the folder, for example the corrected `rejected.csv`: the numbers
+    /// go on, and people who already have a letter are left out.
+    #[arg(long = "continue", conflicts_with_all = ["join", "verify"])]
+    pub is_continued: bool,
+
+    /// Delete another mailing that is in the folder [default: it is kept, and nothing is written].
+    #[arg(long, conflicts_with_all = ["only", "join", "verify"])]
+    pub replace: bool,
+
     /// Print one part of a mailing that several machines share: 1/4 to 4/4; `auto` takes the part from Slurm or
     /// Kubernetes, `auto/N` with N parts.
     #[arg(long, value_name = "I/N", value_parser = shard::parse)]

@@ -81,8 +81,9 @@ impl Claim {
 pub fn sweep(folder: &Path) -> io::Result<()> {
     remove(&path(folder));
     match fs::remove_dir(progress(folder)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
+        // A file of another program in it is kept.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::DirectoryNotEmpty) => Ok(()),
+        removed => removed,
     }
 }
 

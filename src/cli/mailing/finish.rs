@@ -4,14 +4,18 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::claim;
+use super::occupied::{SUMMARY_TEXT, is_input};
 use super::records::{entries, progress, read_manifest, record_files};
+use super::rejects::{Earlier, Rejects};
 use crate::cli::folder::shown;
 use crate::cli::output::{Access, PART_ENDING, write_whole};
 use crate::finding::{Finding, Findings, rules};
 use crate::list::List;
+use crate::mailing::manifest::is_manifest;
+use crate::mailing::shard::Shard;
 use crate::mailing::{Faults, MANIFEST, REASONS, REJECTED, SUMMARY, Summary, Survey};
 use crate::print::Sides;
 
@@ -21,18 +25,15 @@ use crate::print::Sides;
 /// # Errors
 ///
 /// When there is another file already, or it cannot be written.
-pub fn write_reasons(path: &Path, faults: &Faults, inputs: &[&Path]) -> Result<(), Finding> {
-    let is_reasons = |bytes: &[u8]| bytes.starts_with(Faults::default().reasons().as_slice());
-    let is_input =
-        inputs.iter().any(|input| input.canonicalize().is_ok_and(|one| path.canonicalize().ok() == Some(one)));
-    if is_input || path.exists() && !fs::read(path).is_ok_and(|bytes| is_reasons(&bytes)) {
+pub fn write_reasons(path: &Path, list: &List, faults: &Faults, inputs: &[PathBuf]) -> Result<(), Finding> {
+    if is_input(path, inputs) || path.exists() && !fs::read(path).is_ok_and(|bytes| Faults::is_reasons(&bytes)) {
         let finding = Finding::error(
             rules::UNWRITABLE,
             "the file already exists and is not an earlier table of reasons, so it is not overwritten",
         );
         return Err(finding.in_file(shown(path)).help("use another file name with `--reasons`"));
     }
-    write_whole(path, &faults.reasons(), Access::OwnerOnly)
+    write_whole(path, &faults.reasons(list), Access::OwnerOnly)
 }
 
 /// Writes the summary as programs read it.
@@ -44,62 +45,125 @@ pub fn write_summary(folder: &Path, summary: &Summary) -> Result<(), Finding> {
     write_whole(&folder.join(SUMMARY), &summary.json(), Access::OwnerOnly)
 }
 
-/// Writes the rejected rows, the reasons and the summary, or deletes those of an earlier run.
+/// Writes the summary for people.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn write_summary_text(folder: &Path, summary: &Summary, sides: Sides) -> Result<(), Finding> {
+    write_whole(&folder.join(SUMMARY_TEXT), summary.text(sides).as_bytes(), Access::OwnerOnly)
+}
+
+/// Writes the rejected rows of packs and the reasons, or deletes those of an earlier run. A file that is the list of this
+/// run is kept.
 ///
 /// # Errors
 ///
 /// When they cannot be written.
-pub fn write_lists(
-    folder: &Path,
-    list: &List,
-    survey: &Survey,
-    summary: Option<(&Summary, Sides)>,
-) -> Result<(), Findings> {
-    let write =
-        |name: &str, bytes: &[u8]| write_whole(&folder.join(name), bytes, Access::OwnerOnly).map_err(Findings::from);
-    if survey.rejected.is_empty() {
-        for name in [REJECTED, REASONS] {
-            let _ = fs::remove_file(folder.join(name));
-        }
-    } else {
-        write(REJECTED, &survey.rejected_rows(list))?;
-        write(REASONS, &survey.faults.reasons())?;
-    }
-    if let Some((summary, sides)) = summary {
-        write_summary(folder, summary)?;
-        write("summary.txt", summary.text(sides).as_bytes())?;
-    }
-    Ok(())
+pub fn write_lists(folder: &Path, list: &List, survey: &Survey) -> Result<Option<Finding>, Findings> {
+    let inputs = [PathBuf::from(list.file())];
+    let rejects = Rejects::of(folder, 1, (list, survey), Earlier::AnyOfTheForm, &inputs)?;
+    rejects.write(folder, Earlier::AnyOfTheForm, &inputs)?;
+    Ok(rejects.remark)
 }
 
-/// Deletes what earlier or unfinished runs have left, except for `files`, the files of the whole mailing.
-/// Only files in one of our records and our temporary files are deleted.
+/// Deletes what earlier or unfinished runs have left, except for `files`, the files of the whole job, and except for the
+/// `inputs` of this run. Only print files in one of our records, records and our own temporary files are deleted.
 ///
 /// # Errors
 ///
 /// When a file cannot be deleted.
-pub fn sweep(folder: &Path, files: &BTreeSet<&str>) -> io::Result<()> {
+pub fn sweep(folder: &Path, files: &BTreeSet<&str>, inputs: &[PathBuf]) -> io::Result<()> {
+    let delete = |path: &Path| if is_input(path, inputs) { Ok(()) } else { gone(fs::remove_file(path)) };
     for path in record_files(folder) {
-        if path.file_name().is_some_and(|name| name == MANIFEST) {
+        if path.file_name().is_some_and(|name| name == MANIFEST) || !is_own_record(&path) {
             continue;
         }
         for row in read_manifest(&path).unwrap_or_default() {
-            if !files.contains(row.file.as_str()) {
-                gone(fs::remove_file(folder.join(row.file)))?;
+            if is_print_file(&row.file) && !files.contains(row.file.as_str()) {
+                delete(&folder.join(row.file))?;
             }
         }
-        gone(fs::remove_file(path))?;
+        delete(&path)?;
     }
     for folder in [folder, &progress(folder)] {
         for path in entries(folder) {
-            if path.to_string_lossy().ends_with(PART_ENDING) {
-                gone(fs::remove_file(path))?;
+            if path.file_name().and_then(|name| name.to_str()).is_some_and(is_temporary) {
+                delete(&path)?;
             }
         }
     }
     claim::sweep(folder)
 }
 
+/// Whether a record is one of ours, whole or cut short. Another program may have tables in the folder.
+fn is_own_record(path: &Path) -> bool {
+    fs::read(path).is_ok_and(|bytes| is_manifest(&bytes))
+}
+
+/// Whether this is the name of a temporary file of a mailing: the name of one of its files, and a token.
+fn is_temporary(name: &str) -> bool {
+    let Some((name, token)) = name.strip_suffix(PART_ENDING).and_then(|name| name.rsplit_once('.')) else {
+        return false;
+    };
+    let is_token = token.len() == 16 && token.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f'));
+    is_token && is_own_name(name)
+}
+
+/// Whether a mailing writes files with this name.
+fn is_own_name(name: &str) -> bool {
+    let is_numbered = |of: &str| {
+        let number = name.strip_prefix(of.trim_end_matches(".csv")).and_then(|rest| rest.strip_suffix(".csv"));
+        number.is_some_and(|number| number.strip_prefix('-').is_some_and(is_number))
+    };
+    [MANIFEST, SUMMARY, SUMMARY_TEXT, REJECTED, REASONS].contains(&name)
+        || [REJECTED, REASONS].into_iter().any(is_numbered)
+        || Shard::of_manifest(name).is_some()
+        || is_print_file(name.trim_end_matches(".csv"))
+        || is_print_file(&format!("{}.pdf", name.trim_end_matches(".csv")))
+}
+
+/// Whether this is the name of a print file: `0001-….pdf`, or `reprint-….pdf`.
+fn is_print_file(name: &str) -> bool {
+    let Some((number, rest)) = name.trim_start_matches("reprint-").split_once('-') else { return false };
+    number.len() >= 4 && is_number(number) && rest.strip_suffix(".pdf").is_some_and(|rest| !rest.is_empty())
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 fn gone(removed: io::Result<()>) -> io::Result<()> {
     removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_temporary_files_are_known_as_such() {
+        for name in [
+            "manifest.csv.0123456789abcdef.part",
+            "manifest-2-of-4.csv.0123456789abcdef.part",
+            "0003-prime-minister-a4-1-sheet.pdf.0123456789abcdef.part",
+            "0003-prime-minister-a4-1-sheet.csv.0123456789abcdef.part",
+            "reprint-000002-000003.pdf.0123456789abcdef.part",
+            "rejected-2.csv.0123456789abcdef.part",
+        ] {
+            assert!(is_temporary(name), "{name}");
+        }
+        for name in [
+            "foo.part",
+            "film.mkv.part",
+            "manifest.csv.part",
+            "manifest.csv.0123456789abcdeg.part",
+            "manifest.csv.0123456789ABCDEF.part",
+            "thesis.pdf.0123456789abcdef.part",
+            "rejected-old.csv.0123456789abcdef.part",
+            ".0123456789abcdef.part",
+        ] {
+            assert!(!is_temporary(name), "{name}");
+        }
+    }
 }

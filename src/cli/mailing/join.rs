@@ -98,6 +98,13 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     }
     // Leftover files are deleted, so no other run may be writing them.
     let _claim = claim(folder, Want::All)?;
+    if let Ok(bytes) = std::fs::read(&whole)
+        && !manifest::is_manifest(&bytes)
+    {
+        let message = "this file was not written by `likhit mailing`, so it is not overwritten";
+        let finding = Finding::error(rules::FOREIGN_FILE, message).in_file(shown(&whole));
+        return Err(finding.help("move the file away").into());
+    }
     rows.sort_by_key(|row| row.sequence);
     findings.extend(numbered(&rows, Some(summary.letters), &shown(folder)));
     let table = manifest::table(&rows);
@@ -110,7 +117,7 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     write_summary(folder, &summary)?;
     write_whole(&whole, &table, Access::OwnerOnly)?;
     let names: BTreeSet<&str> = files.keys().map(String::as_str).collect();
-    sweep(folder, &names).map_err(|error| {
+    sweep(folder, &names, &[]).map_err(|error| {
         let (what, help) = in_plain_words(&error);
         let finding = Finding::error(rules::UNWRITABLE, format!("leftover files cannot be deleted: {what}"));
         Findings::from(finding.in_file(shown(folder)).help(help))

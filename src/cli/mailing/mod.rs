@@ -4,11 +4,15 @@ mod arguments;
 pub(super) mod claim;
 pub(super) mod finish;
 mod join;
+mod occupied;
 mod print;
 mod printing;
 pub(super) mod records;
+mod rejects;
 mod reprint;
+mod target;
 pub(super) mod threads;
+mod whole;
 
 use super::case_file::{self, name_files};
 use super::order::folder_of;

@@ -1,6 +1,6 @@
 //! The records in a folder: the tables that say what is printed there, finished or not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -10,10 +10,13 @@ use sha2::{Digest, Sha256};
 
 use crate::mailing::manifest::{self, ManifestRow, hex};
 use crate::mailing::shard::Shard;
-use crate::mailing::{MANIFEST, Plan, PlannedFile, SUMMARY, Summary};
+use crate::mailing::{Job, MANIFEST, Plan, PlannedFile, SUMMARY, Summary};
 
 /// The folder of records of what is done, beside the print files, until all is done.
 const PROGRESS: &str = "progress";
+
+/// How the names of records begin whose mailing is being replaced.
+const REPLACED: &str = "replaced-";
 
 /// The folder of the records of what is done.
 pub fn progress(folder: &Path) -> PathBuf {
@@ -25,20 +28,90 @@ pub fn record(folder: &Path, file: &PlannedFile) -> PathBuf {
     progress(folder).join(format!("{}.csv", file.name.trim_end_matches(".pdf")))
 }
 
-/// The printed letters of this mailing, by the name of the file. They come from all records: of a
+/// The name that the record of a mailing gets when another one replaces it.
+pub fn replaced(folder: &Path, record: &Path, row: &ManifestRow) -> PathBuf {
+    let name = record.file_name().unwrap_or_default().to_string_lossy();
+    progress(folder).join(format!("{REPLACED}{}-{name}", row.plan))
+}
+
+/// Whether this is the record of a mailing that is being replaced.
+pub fn is_replaced(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(REPLACED))
+}
+
+/// The printed letters of this plan, by the name of the file. They come from all records: of a
 /// whole run, of a machine's part, or of a run that was interrupted.
 pub fn records(folder: &Path, plan: &str) -> BTreeMap<String, Vec<ManifestRow>> {
     let mut known = BTreeMap::new();
     for path in record_files(folder) {
-        let rows = read_manifest(&path).unwrap_or_default();
         let is_whole = path.file_name().is_some_and(|name| name == MANIFEST);
-        if is_whole && read_summary(folder).and_then(|summary| summary.is_of(&rows)) == Some(false) {
+        let is_changed = |job: Job| job.is_as_written(job.list_of(plan)?).map(|is_as_written| !is_as_written);
+        if is_whole && job(folder).and_then(is_changed) == Some(true) {
             // The manifest was changed after it was written.
             continue;
         }
+        let rows = read_manifest(&path).unwrap_or_default();
         known.extend(manifest::by_file(rows.into_iter().filter(|row| row.plan == plan).collect()));
     }
     known
+}
+
+/// The finished job in a folder.
+pub fn job(folder: &Path) -> Option<Job> {
+    Job::new(read_manifest(&folder.join(MANIFEST))?, read_summary(folder))
+}
+
+/// A mailing, or a list of one, that the records in a folder know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its plan; of a job, the plan of its first list.
+    pub plan: String,
+    /// The date of its letters.
+    pub date: String,
+    /// The number of its letters that are printed.
+    pub letters: usize,
+    /// The number of its list.
+    pub list: usize,
+    /// The name of the file of its list.
+    pub list_file: String,
+    /// Whether all is printed.
+    pub is_finished: bool,
+}
+
+/// The finished job in a folder, and the mailings and lists that are not finished. A mailing that is being replaced is
+/// not among them.
+pub fn found(folder: &Path) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let finished = job(folder);
+    if let Some(job) = &finished {
+        found.push(of_row(&job.rows()[0], job.rows().len(), true));
+    } else if let Some(summary) = read_summary(folder).filter(|_| folder.join(MANIFEST).exists()) {
+        // The manifest is damaged, but the summary knows whose it is.
+        let Summary { plan, date, letters, list_file, .. } = summary;
+        let list_file = list_file.unwrap_or_default();
+        found.push(Found { plan, date, letters, list: 1, list_file, is_finished: true });
+    }
+    let mut begun: BTreeMap<String, BTreeMap<usize, ManifestRow>> = BTreeMap::new();
+    for path in record_files(folder) {
+        if path.file_name().is_some_and(|name| name == MANIFEST) || is_replaced(&path) {
+            continue;
+        }
+        for row in read_manifest(&path).unwrap_or_default() {
+            begun.entry(row.plan.clone()).or_default().insert(row.sequence, row);
+        }
+    }
+    for (plan, rows) in begun {
+        let is_of_job = finished.as_ref().is_some_and(|job| job.list_of(&plan).is_some());
+        if let Some(row) = rows.values().next().filter(|_| !is_of_job) {
+            found.push(of_row(row, rows.len(), false));
+        }
+    }
+    found
+}
+
+fn of_row(row: &ManifestRow, letters: usize, is_finished: bool) -> Found {
+    let ManifestRow { plan, date, list, list_file, .. } = row.clone();
+    Found { plan, date, letters, list, list_file, is_finished }
 }
 
 /// All tables in a folder that list printed letters, finished or not.
@@ -76,8 +149,11 @@ pub fn entries(folder: &Path) -> Vec<PathBuf> {
 pub fn is_done(folder: &Path, plan: &Plan, file: &PlannedFile, rows: &[ManifestRow]) -> bool {
     let numbers = rows.iter().map(|row| row.sequence);
     let Some(first) = rows.first() else { return false };
-    numbers.eq(file.letters.start + 1..=file.letters.end)
-        && rows.iter().all(|row| row.plan == plan.id && row.file == file.name && row.file_sha256 == first.file_sha256)
+    let expected = file.letters.clone().map(|letter| plan.sequence(letter));
+    numbers.eq(expected)
+        && rows
+            .iter()
+            .all(|row| row.plan == plan.place.plan && row.file == file.name && row.file_sha256 == first.file_sha256)
         && sha256(&folder.join(&file.name)).is_ok_and(|hash| hash == first.file_sha256)
 }
 
@@ -98,13 +174,16 @@ pub fn sha256(path: &Path) -> io::Result<String> {
     }
 }
 
-/// The date of the mailing in the folder, finished or not, if its plan is the one that `plan` returns for
-/// this date. If there are several dates, the latest.
-pub fn day_of(folder: &Path, plan: impl Fn(Date) -> String) -> Option<Date> {
-    let mut days: BTreeMap<Date, String> = BTreeMap::new();
+/// The date of the letters in the folder, finished or not, if `is_plan` knows their plan with this date. If there are
+/// several dates, the latest.
+pub fn day_of(folder: &Path, is_plan: impl Fn(Date, &str) -> bool) -> Option<Date> {
+    let mut days: BTreeSet<(Date, String)> = BTreeSet::new();
     for record in record_files(folder) {
-        let first = read_manifest(&record).and_then(|rows| rows.into_iter().next());
-        days.extend(first.and_then(|row| Some((row.date.parse().ok()?, row.plan))));
+        let rows = read_manifest(&record).unwrap_or_default();
+        days.extend(
+            rows.chunk_by(|one, next| one.plan == next.plan)
+                .filter_map(|rows| Some((rows[0].date.parse().ok()?, rows[0].plan.clone()))),
+        );
     }
-    days.into_iter().rev().find(|(date, known)| plan(*date) == *known).map(|(date, _)| date)
+    days.into_iter().rev().find(|(date, plan)| is_plan(*date, plan)).map(|(date, _)| date)
 }
