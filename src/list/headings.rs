@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::columns::{ADDRESS_LINES, Column};
-use crate::finding::{Findings, did_you_mean, rules};
+use crate::finding::{Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::project::{Project, paths};
 use crate::yaml::{KeyPath, Source};
@@ -27,6 +27,9 @@ const ADDRESS_LINE: &str = "address_line";
 /// How many letters a heading has that may be a misspelt name of a field, but not a misspelt heading in one of ten
 /// languages. A shorter one is like too many words.
 const SHORT: usize = 4;
+
+/// How many letters a heading has that may have two slips.
+const LONG: usize = 9;
 
 /// What a heading means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -219,8 +222,9 @@ impl Headings {
         let own = || Column::all().filter(|column| column.is_of_name_or_address()).map(Column::name);
         let near = match plain.chars().count() {
             0..SHORT => None,
-            SHORT => did_you_mean(plain, own()),
-            _ => did_you_mean(plain, self.names_of_parts()),
+            SHORT => misspelt(plain, own(), 1),
+            SHORT..LONG => misspelt(plain, self.names_of_parts(), 1),
+            _ => misspelt(plain, self.names_of_parts(), 2),
         };
         if looks_like || near.is_some() { Meaning::NotUnderstood(near.map(str::to_owned)) } else { Meaning::Unknown }
     }
@@ -261,6 +265,12 @@ impl Headings {
 pub fn plain(heading: &str) -> String {
     let folded = heading.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
     folded.flat_map(spelt).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The name that a heading is within so many slips of: a letter that is missing, extra, another or exchanged.
+fn misspelt<'n>(heading: &str, names: impl Iterator<Item = &'n str>, slips: usize) -> Option<&'n str> {
+    let distances = names.map(|name| (strsim::osa_distance(heading, name), name));
+    distances.filter(|(distance, _)| *distance <= slips).min().map(|(_, name)| name)
 }
 
 fn has_word(heading: &str, words: &BTreeSet<String>) -> bool {
