@@ -586,3 +586,56 @@ fn a_mailing_in_parts_is_continued_on_one_machine() {
     office.run(&TWO);
     assert_eq!(office.written("mailing"), written);
 }
+
+#[test]
+fn without_its_manifest_a_mailing_is_not_replaced_unasked() {
+    let office = office();
+    let whole = office.written("mailing");
+    fs::remove_file(office.path("mailing/kem-sokha/manifest.csv")).expect("a file");
+    let before = office.written("mailing");
+    for args in [with(&["--duplex"]), with(&["--senders", REJECTED])] {
+        let output = office.run(&args);
+        assert!(text(&output.stderr).contains("error[mailing-exists]"), "{}", text(&output.stderr));
+        assert_eq!(office.written("mailing"), before);
+    }
+    let output = office.run(&with(&["--senders", REJECTED, "--continue"]));
+    assert!(text(&output.stderr).contains("error[no-mailing]"), "{}", text(&output.stderr));
+    assert_eq!(office.run(&TWO).status.code(), Some(1));
+    assert_eq!(office.written("mailing"), whole);
+}
+
+#[test]
+fn a_replacement_that_is_killed_is_completed_by_the_same_command() {
+    let office = office();
+    let folder = office.path("mailing/kem-sokha");
+    let other = Office::with(LIST);
+    other.run(&["--separate"]);
+    // The old records are set aside, the new ones are not there yet.
+    let plan = columns(&office.written("mailing"), "/kem-sokha/manifest.csv", &["plan"]).remove(0);
+    fs::create_dir(folder.join("progress")).expect("a folder");
+    let aside = folder.join(format!("progress/replaced-{plan}-manifest.csv"));
+    fs::rename(folder.join("manifest.csv"), aside).expect("a file");
+    let output = office.run(&["--separate"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!text(&output.stderr).contains("mailing-exists"), "{}", text(&output.stderr));
+    assert_eq!(office.written("mailing"), other.written("mailing"));
+}
+
+#[test]
+fn a_torn_row_is_rejected_again_until_it_is_mended() {
+    let list = "id,name,address1,town\nM1,Ana Lima,Rua 1,Leeds\nM2,Bo Berg,2 Mill\nLane,Hull\n";
+    let office = Office::with(list);
+    assert_eq!(office.run(&TWO).status.code(), Some(1));
+    let rejected = fs::read_to_string(office.path(REJECTED)).expect("a file");
+    assert_eq!(rejected, "row,id,name,address1,town\n3,M2,Bo Berg,2 Mill\n4,Lane,Hull\n");
+    let before = office.written("mailing");
+    let output = office.run(&with(&["--continue", "--senders", REJECTED]));
+    assert!(text(&output.stderr).contains("error[nothing-to-print]"), "{}", text(&output.stderr));
+    let mut after = office.written("mailing");
+    assert_eq!(after.remove("/kem-sokha/rejected-2.csv"), Some(rejected.into_bytes()));
+    after.remove("/kem-sokha/reasons-2.csv");
+    assert_eq!(after, before);
+    fs::write(office.path(REJECTED), "row,id,name,address1,town\n3,M2,Bo Berg,2 Mill Lane,Hull\n").expect("a file");
+    office.done(&with(&["--continue", "--senders", REJECTED]));
+    assert_eq!(columns(&office.written("mailing"), "/kem-sokha/manifest.csv", &["sender"]), ["M1", "M2"]);
+}

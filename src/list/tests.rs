@@ -323,3 +323,26 @@ fn a_part_of_a_list_keeps_its_bytes() {
     assert_eq!(parts.concat(), text);
     assert_eq!(list.rows().len(), 3);
 }
+
+#[test]
+fn rows_are_numbered_without_changing_anything_else() {
+    let numbered = |bytes: &[u8]| {
+        let list = List::read("members.csv", bytes).expect("a list");
+        let rows: Vec<u8> = list.rows().iter().flat_map(|row| list.numbered_row(*row)).collect();
+        [list.numbered_head(), rows].concat()
+    };
+    assert_eq!(
+        numbered(b"\xEF\xBB\xBFsep=;\r\n\"name\";address1\r\n\r\n\"Ana \"\"N\"\" Lima\"; Rua 1 \r\nBo;Rua 2"),
+        b"\xEF\xBB\xBFsep=;\r\nrow;\"name\";address1\r\n3;\"Ana \"\"N\"\" Lima\"; Rua 1 \r\n4;Bo;Rua 2\n"
+    );
+    // Windows-1252 stays what it is.
+    assert_eq!(numbered(b"name,address1\nJos\xE9,Rua 1\n"), b"row,name,address1\n2,Jos\xE9,Rua 1\n");
+    // A list that has numbers of rows keeps them.
+    let again = b"row,name,address1\n7,Ana,Rua 1\n,Bo,Rua 2\n";
+    assert_eq!(numbered(again), again);
+    let list = List::read("rejected.csv", again).expect("a list");
+    assert!(list.remarks().is_empty(), "the column is known");
+    assert_eq!(list.rows().iter().map(|row| list.original_number(*row)).collect::<Vec<_>>(), [7, 3]);
+    assert_eq!(list.words_of(list.rows()[0], Column::Name).as_deref(), Some("Ana"));
+    assert_eq!(list.words_of(list.rows()[0], Column::Id), None, "a number of a row is no id");
+}

@@ -130,11 +130,12 @@ impl Job {
     }
 
     /// The place of the list that would have the plan `fingerprint` as the first list of a job, if it is a list of
-    /// this job.
-    pub fn place_of(&self, fingerprint: &str) -> Option<ListPlace> {
+    /// this job. It keeps the name of its file, unless the manifest has none.
+    pub fn place_of(&self, fingerprint: &str, file: &str) -> Option<ListPlace> {
         let plan = if fingerprint == self.id() { fingerprint.to_owned() } else { further_plan(self.id(), fingerprint) };
         let list = self.list_of(&plan)?;
-        let file = self.rows_of(list).next().map(|row| row.list_file.clone())?;
+        let known = self.rows_of(list).map(|row| row.list_file.as_str()).find(|known| !known.is_empty());
+        let file = known.unwrap_or(file).to_owned();
         Some(ListPlace { job: self.id().to_owned(), plan, list, file, before: self.before(list) })
     }
 

@@ -12,6 +12,7 @@ use crate::cli::manifest::is_of_letters;
 use crate::cli::output::unwritable;
 use crate::finding::{Finding, Findings, rules};
 use crate::mailing::manifest::is_manifest;
+use crate::mailing::shard::Shard;
 use crate::mailing::{Faults, Job, ListPlace, MANIFEST, SUMMARY, Summary, counted};
 
 /// The summary for people.
@@ -115,8 +116,14 @@ pub fn foreign_files(folder: &Path, list: usize, inputs: &[PathBuf]) -> Findings
         (&rejected, super::rejects::is_rejected),
         (&reasons, Faults::is_reasons),
     ];
+    let parts = records::entries(folder).into_iter().filter_map(|path| {
+        let name = path.file_name()?.to_str()?;
+        Shard::of_manifest(name).map(|shard| shard.manifest())
+    });
+    let parts: Vec<String> = parts.collect();
+    let parts = parts.iter().map(|name| (name.as_str(), is_manifest as fn(&[u8]) -> bool));
     let mut findings = Findings::new();
-    for (name, is_own) in recognised {
+    for (name, is_own) in recognised.into_iter().chain(parts) {
         let path = folder.join(name);
         let is_list_of_rejects = name == rejected || name == reasons;
         let message = if is_input(&path, inputs) {

@@ -81,24 +81,30 @@ pub struct Found {
 /// The finished job in a folder, and the mailings and lists that are not finished. A mailing that is being replaced is
 /// not among them.
 pub fn found(folder: &Path) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
     let finished = job(folder);
-    if let Some(job) = &finished {
-        found.push(of_row(&job.rows()[0], job.rows().len(), true));
-    } else if let Some(summary) = read_summary(folder).filter(|_| folder.join(MANIFEST).exists()) {
-        // The manifest is damaged, but the summary knows whose it is.
-        let Summary { plan, date, letters, list_file, .. } = summary;
-        let list_file = list_file.unwrap_or_default();
-        found.push(Found { plan, date, letters, list: 1, list_file, is_finished: true });
-    }
+    let mut found: Vec<Found> = Vec::new();
+    found.extend(finished.as_ref().map(|job| of_row(&job.rows()[0], job.rows().len(), true)));
     let mut begun: BTreeMap<String, BTreeMap<usize, ManifestRow>> = BTreeMap::new();
-    for path in record_files(folder) {
-        if path.file_name().is_some_and(|name| name == MANIFEST) || is_replaced(&path) {
+    let mut replaced: BTreeSet<String> = BTreeSet::new();
+    for path in record_files(folder).into_iter().filter(|path| path.file_name().is_none_or(|name| name != MANIFEST)) {
+        let rows = read_manifest(&path).unwrap_or_default();
+        if is_replaced(&path) {
+            replaced.extend(rows.into_iter().next().map(|row| row.plan));
             continue;
         }
-        for row in read_manifest(&path).unwrap_or_default() {
+        for row in rows {
             begun.entry(row.plan.clone()).or_default().insert(row.sequence, row);
         }
+    }
+    if finished.is_none() {
+        // Where the manifest is missing or damaged, the summary knows whose letters there are.
+        let is_left = |summary: &Summary| {
+            summary.letters > 0 && !begun.contains_key(&summary.plan) && !replaced.contains(&summary.plan)
+        };
+        found.extend(read_summary(folder).filter(is_left).map(|summary| {
+            let Summary { plan, date, letters, list_file, .. } = summary;
+            Found { plan, date, letters, list: 1, list_file: list_file.unwrap_or_default(), is_finished: true }
+        }));
     }
     for (plan, rows) in begun {
         let is_of_job = finished.as_ref().is_some_and(|job| job.list_of(&plan).is_some());

@@ -56,7 +56,7 @@ pub fn find(typed: &Typed, order: &mut Order) -> Result<Target, Findings> {
         order.date = day;
     }
     let fingerprint = typed.project.plan(typed.list, order, typed.form);
-    let place = match (&job, job.as_ref().and_then(|job| job.place_of(&fingerprint))) {
+    let place = match (&job, job.as_ref().and_then(|job| job.place_of(&fingerprint, &typed.file))) {
         (_, Some(place)) => place,
         (Some(job), None) if typed.is_continued => {
             remarks.extend(same_options(typed, order, job)?);

@@ -78,7 +78,13 @@ impl WholeRun<'_> {
         let failed = |findings: &Findings, more: Findings| Report::failed_after(findings, more);
         let want = if self.part.is_none() { Want::All } else { Want::Part };
         let claim = claim(self.folder, want).map_err(|more| failed(&findings, more.into()))?;
-        findings.extend(self.occupy().map_err(|more| Report::faulty_after(&findings, more))?);
+        match self.occupy() {
+            Ok(replaced) => findings.extend(replaced),
+            Err(more) => {
+                claim.into_iter().for_each(Claim::release);
+                return Err(Report::faulty_after(&findings, more));
+            }
+        }
         match self.part {
             None => {
                 let report = self.print_whole(&findings, &rejects, earlier);
