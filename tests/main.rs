@@ -18,6 +18,7 @@ mod letter_kinds;
 mod letters;
 mod mailing;
 mod mailpieces;
+mod odd_rows;
 mod overlay;
 mod packet;
 mod pdf_contents;

@@ -13,7 +13,7 @@ use super::case_file::{Opened, name_files};
 use super::explain::pages;
 use super::folder::{self, shown};
 use super::mailing::claim::{Claim, Want, claim};
-use super::mailing::finish::write_lists;
+use super::mailing::finish::{nothing_to_print, write_lists};
 use super::mailing::threads::{jobs, survey};
 use super::order::{Addressees, Languages, Terms, sender, usual};
 use super::outcome::{ExitStatus, Report};
@@ -25,7 +25,7 @@ use crate::id::{EnvelopeId, StationeryId};
 use crate::list::{List, Row};
 use crate::mailing::manifest::hex;
 use crate::mailing::{
-    Filing, GoodRow, MANIFEST, OnBadRow, PrintedForm, REASONS, RowReader, Survey, counted, counted_rows, fingerprint,
+    Filing, GoodRow, MANIFEST, OnBadRow, PrintedForm, REASONS, RowCounts, RowReader, Survey, counted, fingerprint,
     sheets, table,
 };
 use crate::page::Extent;
@@ -220,7 +220,7 @@ fn packs(
     let form = form(arguments, Envelopes::None);
     let first = list.rows().iter().find_map(|row| list.entry(*row, &names).ok()).and_then(|entry| entry.sender.country);
     let run = PackRun::prepare(project, order, form.clone(), first.as_ref()).map_err(Report::faulty)?;
-    let reader = RowReader { list: &list, names: &names, run: &run.run, country: order.country.as_ref() };
+    let reader = RowReader { list: &list, names: &names, run: &run.run, country: order.country.as_ref(), except: None };
     let on_bad_row = if arguments.strict { OnBadRow::Stop } else { OnBadRow::Reject };
     let mut survey = survey(&reader, on_bad_row, jobs(None), &|| {});
     for remark in run.remarks().into_iter().chain(list.remarks().clone()) {
@@ -232,7 +232,7 @@ fn packs(
         let text = format!(
             "{} would be printed; nothing was written\n{}",
             counted(survey.good.len(), "pack", "packs"),
-            counted_rows(survey.good.len(), survey.rejected.len()),
+            survey.counts().text(),
         );
         return Ok(Report { text, findings: survey.faults.all(), status });
     }
@@ -268,10 +268,7 @@ impl PackFolder<'_> {
         let fail = |survey: &Survey, more: Findings| Report::failed_after(&survey.faults.shown(REASONS), more);
         if survey.good.is_empty() {
             write_lists(self.folder, self.list, survey, None).map_err(|more| fail(survey, more))?;
-            let message = "there is nothing to print: no row of the list results in a letter";
-            let finding = Finding::error(rules::NOTHING_TO_PRINT, message);
-            let help = "correct the rejected rows, or check the recipients of `--to`";
-            return Err(Report::faulty_after(&survey.faults.shown(REASONS), finding.help(help)));
+            return nothing_to_print(survey);
         }
         let planned: Vec<PackRow> = survey.good.iter().map(|good| self.planned(good)).collect();
         let earlier = self.earlier(&planned).map_err(|finding| fail(survey, finding.into()))?;
@@ -312,7 +309,7 @@ impl PackFolder<'_> {
             counted(total(|row| row.letters), "letter", "letters"),
             counted(total(|row| row.sheets), "sheet", "sheets"),
             self.folder.display(),
-            counted_rows(rows.len(), survey.rejected.len()),
+            RowCounts { good: rows.len(), ..survey.counts() }.text(),
         );
         let status = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
         Ok(Report { text, findings: survey.faults.shown(REASONS), status })
@@ -346,7 +343,7 @@ impl PackFolder<'_> {
     }
 
     fn print(&self, good: &GoodRow, planned: &PackRow) -> Result<PrintedPack, Fault> {
-        let sender = self.list.entry(self.row(good), self.names)?.sender;
+        let sender = self.list.entry(self.row(good), self.names).map_err(Findings::from)?.sender;
         write_streamed(&self.folder.join(&planned.file), Access::OwnerOnly, |out| self.run.print(&sender, out))
     }
 

@@ -72,6 +72,12 @@ impl AddressOrders {
         if findings.is_empty() { Ok(Self { orders }) } else { Err(findings) }
     }
 
+    /// Whether a line of the order of `country` begins with the postcode, and the town is just after it.
+    pub fn is_postcode_before_town(&self, country: &CountryCode) -> bool {
+        let is_so = |line: &OrderLine| matches!(line[..], [(_, AddressPart::Postcode), (_, AddressPart::Town), ..]);
+        self.orders.get(country).is_some_and(|order| order.iter().any(is_so))
+    }
+
     /// The lines of an address in the order of `country`. Lines that are printed unchanged are given only by their
     /// place. `None` if the order is not known, or has no place for one of the parts.
     pub fn lines(&self, country: &CountryCode, parts: &BTreeMap<AddressPart, &str>) -> Option<Vec<AddressLine>> {

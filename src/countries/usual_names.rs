@@ -257,12 +257,15 @@ impl CountryNames {
     ///
     /// When no country is known by this name, or two are; it says which were perhaps meant.
     pub fn meant(&self, written: &str) -> Result<&CountryCode, UnknownCountry> {
+        self.known(written).ok_or_else(|| UnknownCountry::with(written, self.near(&plain(written))))
+    }
+
+    /// The country with this name, if there is exactly one. It costs less than [`Self::meant`], which looks for similar
+    /// names.
+    pub(crate) fn known(&self, written: &str) -> Option<&CountryCode> {
         let plain = plain(written);
         let of_two = OF_TWO.iter().find(|(name, _)| *name == plain);
-        match self.codes.get(&plain).filter(|_| of_two.is_none()) {
-            Some(code) => Ok(code),
-            None => Err(UnknownCountry::with(written, self.near(&plain))),
-        }
+        self.codes.get(&plain).filter(|_| of_two.is_none())
     }
 
     /// The countries that were perhaps meant, with their names: to be said after "did you mean".

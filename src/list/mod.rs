@@ -4,16 +4,26 @@
 //! more memory than its bytes and a few numbers for each row.
 
 mod cell;
+mod checks;
 mod columns;
+mod damage;
+mod dates;
 mod encoding;
+mod except;
+mod mend;
+pub mod not_mailed;
+mod parts;
 mod records;
 mod row;
+mod unusual_name;
+mod words;
 
 pub use crate::letter::own_words::shortened;
 pub use columns::Column;
 pub use encoding::Encoding;
+pub use except::Except;
 pub use records::{MAX_ROW, Malformed};
-pub use row::Entry;
+pub use row::{Entry, NotMailed, Unprinted};
 
 use std::ops::Range;
 

@@ -11,6 +11,7 @@ pub mod manifest;
 pub mod pieces;
 mod plan;
 mod print_file;
+mod row_counts;
 pub mod shard;
 mod summary;
 mod survey;
@@ -19,8 +20,9 @@ pub mod table;
 pub use faults::{Faults, counted, grouped};
 pub use plan::{Filing, Letter, Plan, PlannedFile, PrintedForm, Stack, fingerprint, ranks, sheets};
 pub use print_file::PreparedMailing;
-pub use summary::{MANIFEST, REASONS, REJECTED, SUMMARY, StackSummary, Summary, counted_rows, summary};
-pub use survey::{GoodRow, OnBadRow, RowRead, RowReader, Survey, Surveyor, id_twice, survey};
+pub use row_counts::RowCounts;
+pub use summary::{MANIFEST, REASONS, REJECTED, SUMMARY, StackSummary, Summary, summary};
+pub use survey::{GoodRow, OnBadRow, RowRead, RowReader, Survey, Surveyor, id_twice, sender_twice, survey, who};
 
 #[cfg(test)]
 mod tests {
@@ -44,7 +46,7 @@ mod tests {
         let list = List::read("members.csv", LIST).expect("a list");
         let names = CountryNames::read(&project).expect("names of countries");
         let run = MailingRun::prepare(&project, order.clone()).expect("the bundled case");
-        let reader = RowReader { list: &list, names: &names, run: &run, country: None };
+        let reader = RowReader { list: &list, names: &names, run: &run, country: None, except: None };
         let survey = survey(&reader, OnBadRow::Reject);
         assert_eq!(survey.rejected, [1, 2]);
         assert_eq!(survey.good.iter().map(|good| good.row).collect::<Vec<_>>(), [0, 3]);
@@ -75,7 +77,7 @@ mod tests {
         let list = List::read("members.csv", LIST).expect("a list");
         let names = CountryNames::read(&project).expect("names of countries");
         let run = MailingRun::prepare(&project, order).expect("the bundled case");
-        let reader = RowReader { list: &list, names: &names, run: &run, country: None };
+        let reader = RowReader { list: &list, names: &names, run: &run, country: None, except: None };
         let survey = survey(&reader, OnBadRow::Stop);
         assert_eq!((survey.good.len(), survey.rejected), (1, vec![1]));
     }

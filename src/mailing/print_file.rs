@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::manifest::{ManifestRow, hex};
 use super::plan::{Letter, Plan};
 use crate::countries::CountryNames;
+use crate::finding::Findings;
 use crate::list::{Entry, List};
 use crate::print::{Fault, LetterToPrint, MailingRun, PlacedLetter};
 
@@ -42,7 +43,8 @@ impl PreparedMailing<'_> {
         let mut entries: BTreeMap<u32, Entry> = BTreeMap::new();
         for letter in letters {
             if let Place::Vacant(place) = entries.entry(letter.row) {
-                place.insert(self.list.entry(self.list.rows()[letter.row as usize], self.names)?);
+                let entry = self.list.entry(self.list.rows()[letter.row as usize], self.names);
+                place.insert(entry.map_err(Findings::from)?);
             }
         }
         let piece = |letter: &Letter| {

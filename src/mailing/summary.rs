@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::faults::{counted, grouped};
 use super::manifest::{self, ManifestRow};
 use super::plan::Plan;
+use super::row_counts::RowCounts;
 use super::survey::Survey;
 use crate::id::CountryCode;
 use crate::print::{Order, Sides};
@@ -40,6 +41,15 @@ pub struct Summary {
     pub rows_good: usize,
     /// Rows that are not.
     pub rows_rejected: usize,
+    /// Rows of people who get no letter, for example because they died.
+    #[serde(default)]
+    pub rows_not_mailed: usize,
+    /// Rows of people who are in the list before.
+    #[serde(default)]
+    pub rows_duplicate: usize,
+    /// Rows of people who are not printed this time.
+    #[serde(default)]
+    pub rows_excepted: usize,
     /// Letters, each in one language.
     pub letters: usize,
     /// Envelopes.
@@ -94,6 +104,9 @@ pub fn summary(order: &Order, survey: &Survey, plan: &Plan) -> Summary {
         manifest_sha256: None,
         rows_good: survey.good.len(),
         rows_rejected: survey.rejected.len(),
+        rows_not_mailed: survey.not_mailed.len(),
+        rows_duplicate: survey.duplicates.len(),
+        rows_excepted: survey.excepted.len(),
         letters: plan.letters.len(),
         envelopes: 0,
         files: plan.files.len(),
@@ -221,12 +234,13 @@ impl Summary {
 
     /// How many rows are good and how many are not.
     pub fn rows(&self) -> String {
-        counted_rows(self.rows_good, self.rows_rejected)
+        let counts = RowCounts {
+            good: self.rows_good,
+            rejected: self.rows_rejected,
+            not_mailed: self.rows_not_mailed,
+            duplicates: self.rows_duplicate,
+            excepted: self.rows_excepted,
+        };
+        counts.text()
     }
-}
-
-/// How many rows are good and how many are not, as text.
-pub fn counted_rows(good: usize, rejected: usize) -> String {
-    let rows = counted(good, "row", "rows");
-    if rejected == 0 { format!("{rows} good\n") } else { format!("{rows} good, {} rejected\n", grouped(rejected)) }
 }

@@ -1,16 +1,17 @@
 //! The first pass over a list: every row is read, set and counted, and nothing is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use sha2::{Digest, Sha256};
 
 use super::faults::Faults;
+use super::row_counts::RowCounts;
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::CountryCode;
-use crate::letter::Sender;
-use crate::list::{Entry, List, Row, shortened};
+use crate::letter::{Sender, normalised_sender};
+use crate::list::{Column, Entry, Except, List, Row, Unprinted, shortened};
 use crate::print::{MailingRun, MeasuredLetter};
 
 /// The result of the first pass.
@@ -20,6 +21,12 @@ pub struct Survey {
     pub good: Vec<GoodRow>,
     /// The rows that cannot, by their places in the list.
     pub rejected: Vec<usize>,
+    /// The rows of people who get no letter, by their places in the list.
+    pub not_mailed: Vec<usize>,
+    /// The rows of people who are in a row before, by their places in the list.
+    pub duplicates: Vec<usize>,
+    /// The rows of people who are not printed this time, by their places in the list.
+    pub excepted: Vec<usize>,
     /// The findings.
     pub faults: Faults,
 }
@@ -46,12 +53,35 @@ pub enum OnBadRow {
 
 /// A row that was read and set by itself, before it is compared with the rows before it.
 #[derive(Debug)]
-pub struct RowRead(Result<Read, Findings>);
+pub struct RowRead(Result<Read, NotRead>);
+
+/// Why a row has no letters.
+#[derive(Debug)]
+enum NotRead {
+    Unprinted(Unprinted),
+    /// The person is not printed this time.
+    Excepted {
+        id: String,
+        person: usize,
+    },
+}
+
+impl From<Unprinted> for NotRead {
+    fn from(unprinted: Unprinted) -> Self {
+        Self::Unprinted(unprinted)
+    }
+}
+
+impl From<Findings> for NotRead {
+    fn from(findings: Findings) -> Self {
+        Self::Unprinted(findings.into())
+    }
+}
 
 #[derive(Debug)]
 struct Read {
     id: String,
-    /// A hash of name and address.
+    /// A hash of the person.
     who: [u8; 16],
     posted_in: Option<CountryCode>,
     letters: Vec<MeasuredLetter>,
@@ -68,6 +98,8 @@ pub struct RowReader<'a> {
     pub run: &'a MailingRun<'a>,
     /// The country that all letters are posted in, if the order names one.
     pub country: Option<&'a CountryCode>,
+    /// The people who are not printed this time.
+    pub except: Option<&'a Except>,
 }
 
 impl RowReader<'_> {
@@ -76,12 +108,16 @@ impl RowReader<'_> {
         RowRead(self.measured(row))
     }
 
-    fn measured(&self, row: Row) -> Result<Read, Findings> {
+    fn measured(&self, row: Row) -> Result<Read, NotRead> {
         let Entry { id, sender, mut remarks } = self.list.entry(row, self.names)?;
+        let has_ids = self.list.has(Column::Id);
+        if let Some(person) = self.except.and_then(|except| except.find(&id, &sender, has_ids)) {
+            return Err(NotRead::Excepted { id, person });
+        }
         let measured = self.run.measure(&sender)?;
         let posted_in = self.country.or(sender.country.as_ref()).cloned();
         remarks.extend(measured.remarks);
-        Ok(Read { id, who: who(&sender), posted_in, letters: measured.letters, remarks })
+        Ok(Read { id, who: who(&sender, posted_in.as_ref()), posted_in, letters: measured.letters, remarks })
     }
 }
 
@@ -95,13 +131,18 @@ pub struct Surveyor<'a> {
     taken: usize,
     ids: BTreeMap<String, u32>,
     people: BTreeMap<[u8; 16], u32>,
+    except: Option<&'a Except>,
+    /// The numbers of the people who are not printed this time and who are in the list.
+    found: BTreeSet<usize>,
 }
 
 impl<'a> Surveyor<'a> {
     /// A surveyor of a list that has not taken a row yet.
-    pub fn new(list: &'a List, on_bad_row: OnBadRow) -> Self {
+    pub fn new(reader: &RowReader<'a>, on_bad_row: OnBadRow) -> Self {
         let (ids, people) = (BTreeMap::new(), BTreeMap::new());
-        Self { list, on_bad_row, survey: Survey::default(), taken: 0, ids, people }
+        let RowReader { list, except, .. } = *reader;
+        let survey = Survey::default();
+        Self { list, on_bad_row, survey, taken: 0, ids, people, except, found: BTreeSet::new() }
     }
 
     /// Takes the next row of the list. Breaks when no more rows are wanted.
@@ -109,10 +150,17 @@ impl<'a> Surveyor<'a> {
         let at = self.taken;
         let row = self.list.rows()[at];
         self.taken += 1;
-        let read = read.0.and_then(|read| match self.ids.get(&read.id) {
-            Some(first) => Err(id_twice(self.list, row, &read.id, *first).into()),
-            None => Ok(read),
-        });
+        let read = match read.0 {
+            Ok(read) => match self.ids.get(&read.id) {
+                Some(first) => Err(id_twice(self.list, row, &read.id, *first).into()),
+                None => Ok(read),
+            },
+            Err(NotRead::Unprinted(Unprinted::Faulty(findings))) => Err(findings),
+            Err(other) => {
+                self.leave_out(at, row, other);
+                return ControlFlow::Continue(());
+            }
+        };
         match read {
             Ok(read) => {
                 self.accept(at, row, read);
@@ -129,15 +177,37 @@ impl<'a> Surveyor<'a> {
         }
     }
 
+    /// Counts a row of a person who gets no letter. Its id is known from then on: a second row with it is a mistake.
+    fn leave_out(&mut self, at: usize, row: Row, not_read: NotRead) {
+        let Self { list, survey, ids, found, .. } = self;
+        let (id, finding) = match not_read {
+            NotRead::Unprinted(Unprinted::NotMailed(not_mailed)) => {
+                survey.not_mailed.push(at);
+                (not_mailed.id, not_mailed.finding)
+            }
+            NotRead::Excepted { id, person } => {
+                survey.excepted.push(at);
+                found.insert(person);
+                let finding =
+                    Finding::note(rules::EXCEPTED, "not printed, because the list of exceptions has the person");
+                (Some(id), list.row_finding(row, finding))
+            }
+            NotRead::Unprinted(Unprinted::Faulty(_)) => return,
+        };
+        if let Some(id) = id {
+            ids.entry(id).or_insert(row.number);
+        }
+        survey.faults.remark(list.file(), row, finding);
+    }
+
     fn accept(&mut self, at: usize, row: Row, Read { id, who, posted_in, letters, remarks }: Read) {
         let Self { list, survey, .. } = self;
         self.ids.insert(id, row.number);
         let first = *self.people.entry(who).or_insert(row.number);
         if first != row.number {
-            let message = format!("same name and address as row {first}");
-            let finding = list.row_finding(row, Finding::warning(rules::SENDER_TWICE, message));
-            let help = "delete one of the two rows, unless you want two letters";
-            survey.faults.remark(list.file(), row, finding.help(help));
+            survey.duplicates.push(at);
+            survey.faults.remark(list.file(), row, sender_twice(list, row, first));
+            return;
         }
         for remark in remarks {
             survey.faults.remark(list.file(), row, remark);
@@ -146,14 +216,18 @@ impl<'a> Surveyor<'a> {
     }
 
     /// The result for the rows that were taken.
-    pub fn survey(self) -> Survey {
+    pub fn survey(mut self) -> Survey {
+        let is_whole = self.taken == self.list.rows().len();
+        if let Some(finding) = self.except.filter(|_| is_whole).and_then(|except| except.not_found(&self.found)) {
+            self.survey.faults.general(finding);
+        }
         self.survey
     }
 }
 
 /// Reads, sets and counts all rows, one after another.
 pub fn survey(reader: &RowReader, on_bad_row: OnBadRow) -> Survey {
-    let mut surveyor = Surveyor::new(reader.list, on_bad_row);
+    let mut surveyor = Surveyor::new(reader, on_bad_row);
     for row in reader.list.rows() {
         if surveyor.take(reader.read(*row)).is_break() {
             break;
@@ -163,6 +237,17 @@ pub fn survey(reader: &RowReader, on_bad_row: OnBadRow) -> Survey {
 }
 
 impl Survey {
+    /// The counts of its rows.
+    pub fn counts(&self) -> RowCounts {
+        RowCounts {
+            good: self.good.len(),
+            rejected: self.rejected.len(),
+            not_mailed: self.not_mailed.len(),
+            duplicates: self.duplicates.len(),
+            excepted: self.excepted.len(),
+        }
+    }
+
     /// The rejected rows as a separate list, unchanged.
     pub fn rejected_rows(&self, list: &List) -> Vec<u8> {
         let mut rejected = list.head().to_vec();
@@ -197,12 +282,18 @@ pub fn id_twice(list: &List, row: Row, id: &str, first: u32) -> Finding {
     finding.help("give each sender a different id, or delete the row if it is the same sender")
 }
 
-fn who(sender: &Sender) -> [u8; 16] {
+/// Reports a person who is in the list before, however the name and the address are written.
+pub fn sender_twice(list: &List, row: Row, first: u32) -> Finding {
+    let message = format!("same person as in row {first}, so it is not printed");
+    let finding = list.row_finding(row, Finding::warning(rules::SENDER_TWICE, message));
+    finding.help("delete one of the two rows; if they are two people, write their names or addresses in full")
+}
+
+/// A hash of a person: of the normalised name and address, and the country that the letters are posted in.
+pub fn who(sender: &Sender, posted_in: Option<&CountryCode>) -> [u8; 16] {
     let mut hash = Sha256::new();
-    for words in std::iter::once(&sender.name).chain(&sender.address).chain(sender.locality.values()) {
-        hash.update(words.words.to_lowercase());
-        hash.update([0]);
-    }
+    hash.update(normalised_sender(sender));
+    hash.update(posted_in.map_or("", CountryCode::as_str));
     let mut who = [0; 16];
     who.copy_from_slice(&hash.finalize()[..16]);
     who

@@ -9,10 +9,11 @@ use std::path::Path;
 use super::claim;
 use super::records::{entries, progress, read_manifest, record_files};
 use crate::cli::folder::shown;
+use crate::cli::outcome::{ExitStatus, Report};
 use crate::cli::output::{Access, PART_ENDING, write_whole};
 use crate::finding::{Finding, Findings, rules};
 use crate::list::List;
-use crate::mailing::{Faults, MANIFEST, REASONS, REJECTED, SUMMARY, Summary, Survey};
+use crate::mailing::{Faults, MANIFEST, REASONS, REJECTED, RowCounts, SUMMARY, Summary, Survey};
 use crate::print::Sides;
 
 /// Writes the reasons for rejected rows to the named file. It may overwrite an earlier table of reasons, but
@@ -70,6 +71,27 @@ pub fn write_lists(
         write("summary.txt", summary.text(sides).as_bytes())?;
     }
     Ok(())
+}
+
+/// The end of a run that prints no letter. If every row is of a person who is not to get one, this is right.
+///
+/// # Errors
+///
+/// When there were letters to print.
+pub fn nothing_to_print(survey: &Survey) -> Result<Report, Report> {
+    let findings = survey.faults.shown(REASONS);
+    let RowCounts { good, rejected, .. } = survey.counts();
+    if good == 0 && rejected == 0 {
+        let finding =
+            Finding::warning(rules::NOTHING_TO_PRINT, "there is nothing to print: no person of the list gets a letter");
+        let finding = finding.help("check the list if this is not intended");
+        let findings = findings.into_iter().chain([finding]).collect();
+        return Ok(Report { text: survey.counts().text(), findings, status: ExitStatus::Done });
+    }
+    let message = "there is nothing to print: no row of the list results in a letter";
+    let finding = Finding::error(rules::NOTHING_TO_PRINT, message);
+    let help = "correct the rejected rows, or check the recipients of `--to`";
+    Err(Report::faulty_after(&findings, finding.help(help)))
 }
 
 /// Deletes what earlier or unfinished runs have left, except for `files`, the files of the whole mailing.

@@ -9,7 +9,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::{MailingArguments, Marks};
 use super::claim::{Claim, Want, claim};
-use super::finish::{sweep, write_lists, write_reasons};
+use super::except::Exceptions;
+use super::finish::{nothing_to_print, sweep, write_lists, write_reasons};
 use super::printing::print_files;
 use super::records::{self, is_done, progress, read_manifest, record, records};
 use super::reprint::reprint;
@@ -27,7 +28,7 @@ use crate::mailing::manifest::{self, ManifestRow};
 use crate::mailing::shard::{self, Shard, ShardArgument};
 use crate::mailing::{
     Filing, MANIFEST, OnBadRow, Plan, PlannedFile, PreparedMailing, PrintedForm, REASONS, RowReader, Summary, Survey,
-    counted, counted_rows, fingerprint, ranks, summary,
+    counted, fingerprint, ranks, summary,
 };
 use crate::page::{Extent, MarkKind};
 use crate::print::{MailingRun, Order, Sides};
@@ -44,6 +45,10 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
     if let Some(finding) = list.without_country(&names) {
         return Err(Report::faulty(finding));
     }
+    let except = match &arguments.except {
+        Some(path) => Some(Exceptions::read(path, &CountryNames::read(&project).map_err(Report::faulty)?)?),
+        None => None,
+    };
     let sides = if arguments.duplex { Sides::Both } else { Sides::Front };
     let filing = if arguments.separate { Filing::Separate } else { Filing::Together(arguments.letters_per_file.get()) };
     let marks = arguments.marks.map(|marks| match marks {
@@ -60,13 +65,17 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
         follow_up: arguments.second.follow_up,
         ..usual(case, &arguments.terms, &arguments.addressees)
     };
-    let id_of = |order: &Order| fingerprint(&project, &bytes, order, &form);
+    let id_of = |order: &Order| {
+        let id = fingerprint(&project, &bytes, order, &form);
+        except.as_ref().map_or(id.clone(), |except| except.mailing_id(&id))
+    };
     let kept = if arguments.terms.date.is_none() { keep_day(&mut order, folder, &id_of) } else { None };
     let ranks = ranks(&project, &order).map_err(Report::faulty)?;
     let run = MailingRun::prepare(&project, order.clone()).map_err(Report::faulty)?.with_marks(marks);
     let jobs = jobs(arguments.jobs);
 
-    let reader = RowReader { list: &list, names: &names, run: &run, country: order.country.as_ref() };
+    let (country, people) = (order.country.as_ref(), except.as_ref().map(|except| &except.people));
+    let reader = RowReader { list: &list, names: &names, run: &run, country, except: people };
     let bar = bar("read", list.rows().len());
     let on_bad_row = if arguments.strict { OnBadRow::Stop } else { OnBadRow::Reject };
     let mut survey = survey(&reader, on_bad_row, jobs, &|| bar.inc(1));
@@ -110,7 +119,7 @@ fn tried(survey: &Survey, reasons: Option<&Path>, inputs: &[&Path]) -> Result<Re
         "{} would be printed; nothing was written{}\n{}",
         counted(letters, "letter", "letters"),
         if reasons.is_some() { format!(" except {name}") } else { String::new() },
-        counted_rows(survey.good.len(), survey.rejected.len()),
+        survey.counts().text(),
     );
     let status = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     Ok(Report { text, findings, status })
@@ -141,10 +150,7 @@ fn print_all(
     let status = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     if plan.letters.is_empty() {
         write_lists(folder, list, survey, None).map_err(|more| Report::failed_after(&findings, more))?;
-        let message = "there is nothing to print: no row of the list results in a letter";
-        let finding = Finding::error(rules::NOTHING_TO_PRINT, message);
-        let finding = finding.help("correct the rejected rows, or check the recipients of `--to`");
-        return Err(Report::faulty_after(&findings, finding));
+        return nothing_to_print(survey);
     }
     let want = if part.is_none() { Want::All } else { Want::Part };
     let claim = claim(folder, want).map_err(|more| Report::failed_after(&findings, more))?;

@@ -17,7 +17,7 @@ pub fn jobs(asked: Option<NonZeroUsize>) -> usize {
 
 /// Reads, sets and counts all rows, by `jobs` threads; `tick` is called for each row.
 pub fn survey(reader: &RowReader, on_bad_row: OnBadRow, jobs: usize, tick: &dyn Fn()) -> Survey {
-    let mut surveyor = Surveyor::new(reader.list, on_bad_row);
+    let mut surveyor = Surveyor::new(reader, on_bad_row);
     in_rounds(
         reader.list.rows(),
         jobs,
