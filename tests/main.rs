@@ -21,6 +21,7 @@ mod letters;
 mod lists;
 mod mailing;
 mod mailpieces;
+mod odd_rows;
 mod overlay;
 mod packet;
 mod pdf_contents;

@@ -389,7 +389,7 @@ fn surveyed(
         Ok(run) => run,
         Err(findings) => return findings,
     };
-    let reader = RowReader { list, names: countries, run: &run, country: country.as_ref() };
+    let reader = RowReader { list, names: countries, run: &run, country: country.as_ref(), except: None };
     let mut survey = survey(&reader, OnBadRow::Reject, jobs(None), &|| {});
     for remark in list.remarks() {
         survey.faults.general(remark.clone());

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::folder::shown;
 use super::mailing::claim::{Claim, Want, claim};
-use super::mailing::finish::write_lists;
+use super::mailing::finish::{nothing_to_print, write_lists};
 use super::mailing::threads::{jobs, survey};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, unwritable, write_streamed, write_whole};
@@ -21,7 +21,7 @@ use crate::finding::{Finding, Findings, rules};
 use crate::list::{List, Row};
 use crate::mailing::manifest::hex;
 use crate::mailing::{
-    Filing, GoodRow, MANIFEST, OnBadRow, PrintedForm, REASONS, RowReader, Survey, counted, counted_rows, fingerprint,
+    Filing, GoodRow, MANIFEST, OnBadRow, PrintedForm, REASONS, RowCounts, RowReader, Survey, counted, fingerprint,
     sheets, table,
 };
 use crate::print::{Envelopes, Fault, Order, PackRun, PacketForm, PrintedPack};
@@ -70,7 +70,7 @@ pub fn packs(
     let form = form(arguments, Envelopes::None);
     let first = list.rows().iter().find_map(|row| list.entry(*row, &names).ok()).and_then(|entry| entry.sender.country);
     let run = PackRun::prepare(project, order, form.clone(), first.as_ref()).map_err(Report::faulty)?;
-    let reader = RowReader { list: &list, names: &names, run: &run.run, country: order.country.as_ref() };
+    let reader = RowReader { list: &list, names: &names, run: &run.run, country: order.country.as_ref(), except: None };
     let on_bad_row = if arguments.strict { OnBadRow::Stop } else { OnBadRow::Reject };
     let mut survey = survey(&reader, on_bad_row, jobs(None), &|| {});
     for remark in run.remarks().into_iter().chain(list.remarks().clone()) {
@@ -82,7 +82,7 @@ pub fn packs(
         let text = format!(
             "{} would be printed; nothing was written\n{}",
             counted(survey.good.len(), "pack", "packs"),
-            counted_rows(survey.good.len(), survey.rejected.len(), 0),
+            survey.counts().text(),
         );
         return Ok(Report { text, findings: survey.faults.all(), status });
     }
@@ -121,10 +121,7 @@ impl PackFolder<'_> {
         if survey.good.is_empty() {
             let kept = write_lists(self.folder, self.list, survey).map_err(|more| fail(survey, more))?;
             kept.into_iter().for_each(|kept| survey.faults.general(kept));
-            let message = "there is nothing to print: no row of the list results in a letter";
-            let finding = Finding::error(rules::NOTHING_TO_PRINT, message);
-            let help = "correct the rejected rows, or check the recipients of `--to`";
-            return Err(Report::faulty_after(&survey.faults.shown(REASONS), finding.help(help)));
+            return nothing_to_print(survey, &survey.faults.shown(REASONS));
         }
         let planned: Vec<PackRow> = survey.good.iter().map(|good| self.planned(good)).collect();
         let earlier = self.earlier(&planned).map_err(|finding| fail(survey, finding.into()))?;
@@ -170,7 +167,7 @@ impl PackFolder<'_> {
             counted(total(|row| row.letters), "letter", "letters"),
             counted(total(|row| row.sheets), "sheet", "sheets"),
             self.folder.display(),
-            counted_rows(rows.len(), survey.rejected.len(), 0),
+            RowCounts { good: rows.len(), ..survey.counts() }.text(),
         );
         let status = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
         Ok(Report { text, findings: survey.faults.shown(REASONS), status })
@@ -204,7 +201,7 @@ impl PackFolder<'_> {
     }
 
     fn print(&self, good: &GoodRow, planned: &PackRow) -> Result<PrintedPack, Fault> {
-        let sender = self.list.entry(self.row(good), self.names)?.sender;
+        let sender = self.list.entry(self.row(good), self.names).map_err(Findings::from)?.sender;
         write_streamed(&self.folder.join(&planned.file), Access::OwnerOnly, |out| self.run.print(&sender, out))
     }
 

@@ -147,6 +147,14 @@ impl AddressOrders {
         order.is_some_and(|order| placed(order, AddressPart::State).is_none() && !says(order, state))
     }
 
+    /// Whether a line of the order of `country` begins with the postcode, and the town is just after it.
+    pub fn is_postcode_before_town(&self, country: &CountryCode) -> bool {
+        let is_so = |line: &OrderLine| {
+            line.iter().map(|placed| placed.part).take(2).eq([AddressPart::Postcode, AddressPart::Town])
+        };
+        self.orders.get(country).is_some_and(|order| order.iter().any(is_so))
+    }
+
     /// The lines of an address in the order of `country`. Lines that are printed unchanged are given only by their
     /// place. `None` if the order is unknown.
     ///

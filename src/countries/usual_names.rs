@@ -247,16 +247,18 @@ impl CountryNames {
     ///
     /// When no country is known by this name, or two are; it says which were perhaps meant.
     pub fn meant(&self, written: &str) -> Result<&CountryCode, UnknownCountry> {
+        self.known(written).ok_or_else(|| UnknownCountry::with(written, self.near(&plain(written))))
+    }
+
+    /// The country with this name, if there is exactly one. It costs less than [`Self::meant`], which looks for similar
+    /// names.
+    pub(crate) fn known(&self, written: &str) -> Option<&CountryCode> {
         let typed = plain(written);
-        let inverted = || self.inverted(written);
-        match self.known(&typed).or_else(|| self.without_form(&typed)).or_else(inverted) {
-            Some(code) => Ok(code),
-            None => Err(UnknownCountry::with(written, self.near(&typed))),
-        }
+        self.named(&typed).or_else(|| self.without_form(&typed)).or_else(|| self.inverted(written))
     }
 
     /// The country with exactly this name, if there is only one.
-    fn known(&self, plain: &str) -> Option<&CountryCode> {
+    fn named(&self, plain: &str) -> Option<&CountryCode> {
         let is_of_two = OF_TWO.iter().any(|(name, _)| *name == plain);
         self.codes.get(plain).filter(|_| !is_of_two)
     }
@@ -268,7 +270,7 @@ impl CountryNames {
             if !OF_OFFICIAL_NAMES.contains(&first) {
                 return None;
             }
-            if let Some(code) = self.known(others).filter(|_| others.chars().count() > CODE) {
+            if let Some(code) = self.named(others).filter(|_| others.chars().count() > CODE) {
                 return Some(code);
             }
             rest = others;
@@ -280,7 +282,7 @@ impl CountryNames {
     fn inverted(&self, written: &str) -> Option<&CountryCode> {
         let (first, rest) = written.split_once([',', '('])?;
         let typed = plain(&format!("{rest} {first}"));
-        self.known(&typed).or_else(|| self.without_form(&typed))
+        self.named(&typed).or_else(|| self.without_form(&typed))
     }
 
     /// The countries that were perhaps meant, with their names: to be said after "did you mean". None of several that are

@@ -46,7 +46,8 @@ pub fn normalised_sender(sender: &Sender) -> String {
     let lines: Vec<&str> = sender.address.iter().map(|line| line.words.as_str()).collect();
     let [postcode, town] = [part(AddressPart::Postcode), part(AddressPart::Town)];
     let state = if postcode.is_empty() { part(AddressPart::State) } else { "" };
-    let postcode: String = words_of(postcode).concat();
+    // A spreadsheet drops zeros at the beginning.
+    let postcode = words_of(postcode).concat().trim_start_matches('0').to_owned();
     normalised(&sender.name.words, &[lines.join(" ").as_str(), &postcode, town, state].join(" "))
 }
 

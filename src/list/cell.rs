@@ -1,6 +1,8 @@
 //! Checks the text of a cell: a spreadsheet must not have damaged it.
 
+use super::damage::encoded;
 use super::encoding::undo_mojibake;
+use super::words::{WORDS, plain};
 use crate::finding::rules;
 use crate::letter::own_words::{self, Lines, Refusal, shortened};
 
@@ -10,12 +12,12 @@ const ERRORS: [&str; 8] = ["#NAME?", "#REF!", "#VALUE!", "#N/A", "#NULL!", "#DIV
 /// What programs write for a missing value.
 const NOTHING: [&str; 9] = ["NULL", "null", "(null)", "N/A", "n/a", "NaN", "undefined", "[object Object]", "TBD"];
 
-/// Names that people type for a test.
-const NO_NAMES: [&str; 6] = ["test", "xxx", "none", "nobody", "anonymous", "unknown"];
-
 /// Why the words of a cell may not be printed, if they may not.
 pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
     if let Some(refusal) = own_words::refusal(words, lines, most) {
+        return Some(refusal);
+    }
+    if let Some(refusal) = encoded(words) {
         return Some(refusal);
     }
     let refused = |rule, at, message: String, help: &str| Some(Refusal { rule, message, help: help.to_owned(), at });
@@ -63,9 +65,12 @@ fn lost_letter(words: &str, lines: Lines) -> Option<usize> {
     words.match_indices('?').find(is_within).map(|(at, _)| at)
 }
 
-/// Reports words that are not the name of a person.
+/// Reports words that are not the name of a person. `Nan` is one, and `nan` is what a program writes for none.
 pub fn no_name(words: &str) -> Option<Refusal> {
-    let is_none = !words.chars().any(char::is_alphabetic) || NO_NAMES.contains(&words.to_lowercase().as_str());
+    let is_no_word = |word: &str| WORDS.no_name.contains(&plain(word)) || matches!(word, "nan" | "null");
+    let is_none = !words.chars().any(char::is_alphabetic)
+        || WORDS.no_name.contains(&plain(words))
+        || words.split_whitespace().all(is_no_word);
     is_none.then(|| Refusal {
         rule: rules::NO_NAME,
         message: format!("`{}` is not the name of a person", shortened(words)),
@@ -132,10 +137,22 @@ mod tests {
 
     #[test]
     fn somebody_has_a_name_of_letters() {
-        for words in ["12345", "01/02/2018", "-", "...", "Test", "xxx"] {
+        for words in [
+            "12345",
+            "01/02/2018",
+            "-",
+            "...",
+            "Test",
+            "xxx",
+            "None None",
+            "nan nan",
+            "N.N.",
+            "unbekannt",
+            "The Occupier",
+        ] {
             assert_eq!(no_name(words).map(|refusal| refusal.rule.as_str()), Some("no-name"), "{words}");
         }
-        for words in ["U", "ឡ", "Null Test", "Na", "John 3rd"] {
+        for words in ["U", "ឡ", "Null Test", "Na", "John 3rd", "Nan", "Null", "Jennifer Null", "Nan Nan"] {
             assert_eq!(no_name(words), None, "{words}");
         }
     }

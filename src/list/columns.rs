@@ -143,6 +143,20 @@ impl Column {
         )
     }
 
+    /// Whether it is only a part of another field.
+    pub fn is_joined_to_another(self) -> bool {
+        matches!(
+            self,
+            Self::FirstName
+                | Self::MiddleName
+                | Self::LastName
+                | Self::SecondLastName
+                | Self::HouseNumber
+                | Self::HouseNumberSuffix
+                | Self::PostcodeSuffix
+        )
+    }
+
     /// Whether several columns may fill it in.
     fn is_joined(self) -> bool {
         self == Self::MiddleName

@@ -4,22 +4,33 @@
 //! more memory than its bytes and a few numbers for each row.
 
 mod cell;
+mod checks;
 mod choices;
 mod columns;
+mod damage;
+mod dates;
 mod encoding;
+mod except;
 mod headings;
 mod joined;
+mod mend;
+pub mod not_mailed;
+mod one_cell;
+mod parts;
 mod records;
 mod row;
 mod table;
+mod unusual_name;
+mod words;
 
 pub use crate::letter::own_words::shortened;
 pub use choices::{COLUMNS_ENDING, ColumnChoices};
 pub use columns::{Column, ColumnUse, Columns, columns_text};
 pub use encoding::Encoding;
+pub use except::Except;
 pub use headings::Headings;
 pub use records::{MAX_ROW, Malformed};
-pub use row::Entry;
+pub use row::{Entry, NotMailed, Unprinted};
 pub use table::{MAX_LIST, Table, TableOptions};
 
 use std::borrow::Cow;
@@ -432,3 +443,13 @@ fn form_fault(malformed: Malformed, what: &str) -> Finding {
 
 #[cfg(test)]
 mod tests;
+
+/// A list of the bytes, with the headings of the program: for tests.
+#[cfg(test)]
+pub(crate) fn sample(file: &str, bytes: &[u8]) -> List<'static> {
+    static KNOWN: std::sync::LazyLock<Headings> = std::sync::LazyLock::new(|| {
+        Headings::read(&crate::project::Project::embedded()).expect("the headings of the program")
+    });
+    let table = Table::read(file, bytes.to_vec(), &TableOptions::default()).expect("a text");
+    List::read(Box::leak(Box::new(table)), &KNOWN, &ColumnChoices::default()).expect("a list")
+}

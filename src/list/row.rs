@@ -4,8 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cell::{no_name, refusal};
+use super::checks::{Checked, check};
+use super::damage::{self, Context};
 use super::encoding::{Encoding, misread, other_letter};
 use super::joined::{self, NameParts};
+use super::mend::Fields;
+use super::not_mailed::{Marked, Reason, Role, reason};
+use super::one_cell;
 use super::records::{self, Records};
 use super::{Column, List, Row, form_fault};
 use crate::countries::{AddressPart, CountryNames};
@@ -32,19 +37,69 @@ pub struct Entry {
     pub remarks: Findings,
 }
 
+/// Why a row is not printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unprinted {
+    /// It has faults: each with its line, its column and what was found.
+    Faulty(Findings),
+    /// The person gets no letter, for example because they died.
+    NotMailed(Box<NotMailed>),
+}
+
+/// A person who gets no letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotMailed {
+    /// The id, if the row has a valid one.
+    pub id: Option<String>,
+    /// The name and the address, if they can be read.
+    pub sender: Option<Sender>,
+    /// Why.
+    pub reason: Reason,
+    /// The remark on it.
+    pub finding: Finding,
+}
+
+impl From<Findings> for Unprinted {
+    fn from(findings: Findings) -> Self {
+        Self::Faulty(findings)
+    }
+}
+
+impl From<Unprinted> for Findings {
+    fn from(unprinted: Unprinted) -> Self {
+        match unprinted {
+            Unprinted::Faulty(findings) => findings,
+            Unprinted::NotMailed(not_mailed) => not_mailed.finding.into(),
+        }
+    }
+}
+
 impl List<'_> {
     /// The sender of a row.
     ///
     /// # Errors
     ///
-    /// All faults of the row, each with its line, its column and what was found.
-    pub fn entry(&self, row: Row, countries: &CountryNames) -> Result<Entry, Findings> {
-        let mut reader =
-            RowReader { list: self, row, cells: Vec::new(), findings: Findings::new(), remarks: Findings::new() };
+    /// All faults of the row; or why the person gets no letter, which comes before any fault.
+    pub fn entry(&self, row: Row, countries: &CountryNames) -> Result<Entry, Unprinted> {
+        let mut reader = RowReader {
+            list: self,
+            row,
+            cells: Vec::new(),
+            country: None,
+            findings: Findings::new(),
+            remarks: Findings::new(),
+            not_mailed: None,
+        };
         let entry = reader.read(countries);
+        let entry = entry.filter(|_| reader.findings.is_empty());
+        if let Some((reason, finding)) = reader.not_mailed.take() {
+            let id = reader.words(Column::Id).or_else(|| entry.as_ref().map(|entry| entry.id.clone()));
+            let sender = entry.map(|entry| entry.sender);
+            return Err(Unprinted::NotMailed(Box::new(NotMailed { id, sender, reason, finding })));
+        }
         match entry {
-            Some(entry) if reader.findings.is_empty() => Ok(Entry { remarks: reader.remarks, ..entry }),
-            _ => Err(reader.findings),
+            Some(entry) => Ok(Entry { remarks: reader.remarks, ..entry }),
+            None => Err(Unprinted::Faulty(reader.findings)),
         }
     }
 
@@ -94,16 +149,25 @@ struct RowReader<'l, 'b> {
     list: &'l List<'b>,
     row: Row,
     cells: Vec<(Column, Cell)>,
+    /// The country of the row or of all rows, if it is known.
+    country: Option<CountryCode>,
     findings: Findings,
     remarks: Findings,
+    /// Why the person gets no letter, and the remark on it.
+    not_mailed: Option<(Reason, Finding)>,
 }
 
 impl RowReader<'_, '_> {
     fn read(&mut self, countries: &CountryNames) -> Option<Entry> {
         self.part()?;
+        self.part_address(countries);
+        let said = self.cell(Column::Country).and_then(|cell| countries.known(&cell.words));
+        self.country = said.or(countries.of_unnamed()).cloned();
+        self.join();
+        self.check(countries);
+        self.wishes();
         let id = self.id();
         let country = self.country(countries);
-        self.join(country.as_ref().or(countries.of_unnamed()));
         let name = self.line(Column::Name, MAX_LINE);
         if let Some(refusal) = name.as_ref().and_then(|name| no_name(&name.words)) {
             self.fault(Column::Name, refusal.rule, refusal.message, &refusal.help);
@@ -200,8 +264,9 @@ impl RowReader<'_, '_> {
     }
 
     /// Joins what has columns of its own: the parts of a name, of a street and of a postcode.
-    fn join(&mut self, country: Option<&CountryCode>) {
+    fn join(&mut self) {
         let known = self.list.known;
+        let country = self.country.as_ref();
         let is_family_name_first = country.is_some_and(|country| known.is_family_name_first(country));
         let is_number_first = country.is_some_and(|country| known.is_number_first(country));
         let text = |column: Column| self.cell(column).map_or("", |cell| cell.words.as_str());
@@ -231,6 +296,44 @@ impl RowReader<'_, '_> {
         self.set(Column::Address(1), street, &[Column::HouseNumber]);
         self.set(Column::Postcode, postcode, &[]);
         self.set(Column::PoBox, post_office_box, &[]);
+        self.cells.retain(|(column, _)| !column.is_joined_to_another());
+    }
+
+    /// Parts an address in one cell with two spaces between its parts, in a list without columns for them.
+    fn part_address(&mut self, countries: &CountryNames) {
+        let has_parts = [Column::Town, Column::Postcode].into_iter().any(|column| self.list.has(column));
+        let Some(cell) = self.cell(Column::Address(1)).filter(|_| !has_parts) else { return };
+        let bytes = cell.bytes.clone();
+        let Some(fields) = one_cell::parted(&cell.words, countries) else { return };
+        for (column, words) in fields {
+            match self.cells.iter_mut().find(|(known, _)| *known == column) {
+                // The country has a column of its own.
+                Some((Column::Country, _)) => {}
+                Some((_, cell)) => cell.words = words,
+                None => self.cells.push((column, Cell { words, bytes: bytes.clone() })),
+            }
+        }
+    }
+
+    /// Reads the columns that say whether the person gets a letter at all.
+    fn wishes(&mut self) {
+        for (column, role) in [
+            (Column::DoNotMail, Role::DoNotMail),
+            (Column::Deceased, Role::Deceased),
+            (Column::GoneAway, Role::GoneAway),
+            (Column::Consent, Role::Consent),
+        ] {
+            let Some(place) = self.list.columns.places(column).first() else { continue };
+            let words = self.words(column).unwrap_or_default();
+            match reason(role, &words) {
+                Ok(None) => {}
+                Ok(Some(reason)) => {
+                    let heading = shortened(&self.list.columns.headings()[*place]);
+                    self.not_mailed(column, reason, &format!("`{}` in `{heading}`", shortened(&words)));
+                }
+                Err(refusal) => self.fault(column, refusal.rule, refusal.message, &refusal.help),
+            }
+        }
     }
 
     /// Sets the text of a field. Its place is that of its own cell, or of the first of the other fields that is there.
@@ -243,6 +346,42 @@ impl RowReader<'_, '_> {
         if let Some(bytes) = bytes.filter(|_| !words.is_empty()) {
             self.cells.push((column, Cell { words, bytes }));
         }
+    }
+
+    /// Mends the cells, and looks at what is unusual in them.
+    fn check(&mut self, countries: &CountryNames) {
+        let filled = self.cells.iter().filter(|(_, cell)| !cell.words.is_empty());
+        let fields: Fields = filled.map(|(column, cell)| (*column, cell.words.clone())).collect();
+        let Checked { fields, mends, unusual, marked } = check(fields, self.country.as_ref(), countries);
+        // A part that had no cell of its own is at the place of the cell that it was in.
+        let from = mends.iter().find_map(|(column, _)| self.cell(*column)).map(|cell| cell.bytes.clone());
+        self.cells.retain(|(column, cell)| cell.words.is_empty() || fields.contains_key(column));
+        for (column, words) in fields {
+            match self.cells.iter_mut().find(|(known, _)| *known == column) {
+                Some((_, cell)) => cell.words = words,
+                None => {
+                    let bytes = from.clone().unwrap_or_default();
+                    self.cells.push((column, Cell { words, bytes }));
+                }
+            }
+        }
+        for (column, mend) in mends {
+            let finding = self.origin(column).note(rules::MENDED, mend.description());
+            self.remarks.push(finding.help("check these rows if the list is used elsewhere too"));
+        }
+        for (column, refusal) in unusual {
+            self.remarks.push(self.origin(column).warning(refusal.rule, refusal.message).help(refusal.help));
+        }
+        if let Some((column, Marked { reason, words })) = marked {
+            self.not_mailed(column, reason, &format!("`{words}` in `{}`", column.name()));
+        }
+    }
+
+    /// Remarks that the person gets no letter. The first reason is said.
+    fn not_mailed(&mut self, column: Column, reason: Reason, found: &str) {
+        let message = format!("not printed, because {}: {found}", reason.description());
+        let finding = self.origin(column).note(rules::NOT_MAILED, message);
+        self.not_mailed.get_or_insert((reason, finding.help("correct the list if the person is to get a letter")));
     }
 
     /// Whether the file ends within this row, as one does that was not copied to its end.
@@ -364,7 +503,10 @@ impl RowReader<'_, '_> {
     }
 
     fn is_printable(&mut self, column: Column, words: &str, lines: Lines, most: usize) -> bool {
-        if let Some(refusal) = refusal(words, lines, most) {
+        let postcode = self.cell(Column::Postcode).map_or("", |cell| cell.words.as_str());
+        let context = Context { country: self.country.as_ref(), postcode };
+        let found = damage::refusal(column, words, context).or_else(|| refusal(words, lines, most));
+        if let Some(refusal) = found {
             self.fault(column, refusal.rule, refusal.message, &refusal.help);
             return false;
         }
@@ -429,7 +571,8 @@ impl RowReader<'_, '_> {
     /// Where byte `at` of the list lies, which belongs to this row.
     fn position(&self, at: usize) -> Position {
         let List { bytes, dialect, .. } = self.list;
-        let before = &bytes[self.row.start as usize..at];
+        let start = self.row.start as usize;
+        let before = &bytes[start..at.max(start)];
         let line = dialect.lines_in(before);
         let start = before.iter().rposition(|byte| *byte == dialect.newline).map_or(0, |newline| newline + 1);
         let column = Encoding::Utf8.shown(&before[start..]).chars().count() + 1;

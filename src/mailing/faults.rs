@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::table;
-use crate::finding::{Finding, Findings, RuleName, Severity};
+use crate::finding::{Finding, Findings, RuleName, Severity, rules};
 use crate::list::{Column, List, Row};
 
 /// How many findings of a kind are shown on the terminal.
@@ -13,6 +13,12 @@ const SHOWN: usize = 20;
 
 /// How many findings are kept, for the file of reasons.
 const KEPT: usize = 10_000;
+
+/// The rules whose remarks are reported once, with the numbers of all their rows.
+const ONCE: [RuleName; 3] = [rules::EXCEPTED, rules::MENDED, rules::NOT_MAILED];
+
+/// How many rows a remark on many of them names.
+const NAMED_ROWS: usize = 20;
 
 /// Findings on rows, within bounds.
 #[derive(Debug, Default)]
@@ -23,6 +29,8 @@ pub struct Faults {
     /// The rows that are rejected because of what they share with others.
     shared: Vec<(Row, Finding)>,
     counts: BTreeMap<(Severity, RuleName), usize>,
+    /// The remarks that are reported once, by their words, with their rows.
+    once: BTreeMap<(RuleName, String), (Finding, Vec<u32>)>,
 }
 
 /// Why a row was rejected, in the table of reasons.
@@ -58,7 +66,15 @@ impl Reason {
 impl Faults {
     /// Adds a remark on a row. A remark that is not about the row itself is reported only once.
     pub fn remark(&mut self, list_file: &str, row: Row, finding: Finding) {
-        if finding.file.as_deref() == Some(list_file) {
+        if ONCE.contains(&finding.rule) {
+            let (_, rows) = self
+                .once
+                .entry((finding.rule, finding.message.clone()))
+                .or_insert_with(|| (Finding { line: None, column: None, place: None, ..finding }, Vec::new()));
+            if rows.last() != Some(&row.number) {
+                rows.push(row.number);
+            }
+        } else if finding.file.as_deref() == Some(list_file) {
             self.keep(row, finding);
         } else {
             self.general(finding);
@@ -106,7 +122,22 @@ impl Faults {
 
     /// All findings that are kept, about the whole and about rows.
     pub fn all(&self) -> Findings {
-        self.of_the_whole().into_iter().chain(self.kept.iter().map(|(_, finding)| finding.clone())).collect()
+        let kept = self.kept.iter().map(|(_, finding)| finding.clone());
+        self.of_the_whole().into_iter().chain(kept).chain(self.of_many_rows()).collect()
+    }
+
+    /// The remarks that are reported once, each with its rows.
+    fn of_many_rows(&self) -> impl Iterator<Item = Finding> + '_ {
+        self.once.values().map(|(finding, rows)| {
+            let named: Vec<String> = rows.iter().take(NAMED_ROWS).map(u32::to_string).collect();
+            let more = rows.len() - named.len();
+            let more = if more > 0 { format!(" and {} more", grouped(more)) } else { String::new() };
+            let rows = match named.as_slice() {
+                [row] => format!("row {row}"),
+                _ => format!("{} rows: {}{more}", grouped(rows.len()), named.join(", ")),
+            };
+            Finding { message: format!("{}, in {rows}", finding.message), ..finding.clone() }
+        })
     }
 
     /// The first findings of each kind, and the number of the others, which the file `reasons` lists.
@@ -121,6 +152,7 @@ impl Faults {
                 shown.push(finding.clone());
             }
         }
+        shown.extend(self.of_many_rows());
         for ((severity, rule), count) in &self.counts {
             let general = general.iter().filter(|one| (one.severity, one.rule) == (*severity, *rule)).count();
             let more = (count + general).saturating_sub(SHOWN);
@@ -257,6 +289,26 @@ mod tests {
         ];
         let messages: Vec<String> = merged(&findings).into_iter().map(|finding| finding.message).collect();
         assert_eq!(messages, ["no embassy in CH (also DE, KH)", "the country is not known", "no embassy in NO"]);
+    }
+
+    #[test]
+    fn what_is_mended_in_many_rows_is_said_once() {
+        let list = crate::list::sample("s.csv", b"name,address1\na,b\nc,d\ne,f\n");
+        let mut faults = Faults::default();
+        for (at, message) in
+            [(0, "removed an apostrophe"), (0, "removed an apostrophe"), (2, "removed an apostrophe"), (1, "swapped")]
+        {
+            let row = list.rows()[at];
+            let finding =
+                Finding::note(rules::MENDED, message).in_file("s.csv").place(format!("row {}, name", row.number));
+            faults.remark("s.csv", row, finding);
+        }
+        let told = |findings: Findings| findings.into_iter().map(|one| (one.message, one.place)).collect::<Vec<_>>();
+        let expected =
+            [("removed an apostrophe, in 2 rows: 2, 4".to_owned(), None), ("swapped, in row 3".to_owned(), None)];
+        assert_eq!(told(faults.all()), expected);
+        assert_eq!(told(faults.shown("reasons.csv")), expected);
+        assert!(faults.of_the_whole().is_empty(), "they are about rows");
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod person;
 pub mod pieces;
 mod plan;
 mod print_file;
+mod row_counts;
 pub mod shard;
 mod summary;
 mod survey;
@@ -23,8 +24,9 @@ pub use faults::{Faults, counted, grouped};
 pub use job::{Before, Job, ListPlace, PrintedBefore};
 pub use plan::{Filing, Letter, Plan, PlannedFile, PrintedForm, ProjectHash, Stack, fingerprint, ranks, sheets};
 pub use print_file::PreparedMailing;
-pub use summary::{MANIFEST, REASONS, REJECTED, SUMMARY, StackSummary, Summary, WrittenFile, counted_rows, summary};
-pub use survey::{GoodRow, OnBadRow, RowRead, RowReader, Survey, Surveyor, id_twice, survey};
+pub use row_counts::RowCounts;
+pub use summary::{MANIFEST, REASONS, REJECTED, SUMMARY, StackSummary, Summary, WrittenFile, summary};
+pub use survey::{GoodRow, OnBadRow, RowRead, RowReader, Survey, Surveyor, id_twice, sender_twice, survey};
 
 #[cfg(test)]
 mod tests {
@@ -50,7 +52,7 @@ mod tests {
         let list = List::read(&table, &known, &ColumnChoices::default()).expect("a list");
         let names = CountryNames::read(&project).expect("names of countries");
         let run = MailingRun::prepare(&project, order.clone()).expect("the bundled case");
-        let reader = RowReader { list: &list, names: &names, run: &run, country: None };
+        let reader = RowReader { list: &list, names: &names, run: &run, country: None, except: None };
         let survey = survey(&reader, OnBadRow::Reject);
         assert_eq!(survey.rejected, [1, 2]);
         assert_eq!(survey.good.iter().map(|good| good.row).collect::<Vec<_>>(), [0, 3]);
@@ -84,7 +86,7 @@ mod tests {
         let list = List::read(&table, &known, &ColumnChoices::default()).expect("a list");
         let names = CountryNames::read(&project).expect("names of countries");
         let run = MailingRun::prepare(&project, order.clone()).expect("the bundled case");
-        let reader = RowReader { list: &list, names: &names, run: &run, country: None };
+        let reader = RowReader { list: &list, names: &names, run: &run, country: None, except: None };
         let survey = survey(&reader, OnBadRow::Reject);
         let form = PrintedForm { sides: Sides::Both, filing: Filing::Together(2), marks: None };
         let ranks = ranks(&project, &order).expect("the bundled case");
@@ -112,7 +114,7 @@ mod tests {
         let list = List::read(&table, &known, &ColumnChoices::default()).expect("a list");
         let names = CountryNames::read(&project).expect("names of countries");
         let run = MailingRun::prepare(&project, order).expect("the bundled case");
-        let reader = RowReader { list: &list, names: &names, run: &run, country: None };
+        let reader = RowReader { list: &list, names: &names, run: &run, country: None, except: None };
         let survey = survey(&reader, OnBadRow::Stop);
         assert_eq!((survey.good.len(), survey.rejected), (1, vec![1]));
     }

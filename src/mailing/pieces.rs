@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::faults::Faults;
 use super::manifest::ManifestRow;
-use super::survey::id_twice;
+use super::person::who;
+use super::survey::{id_twice, sender_twice};
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::RecipientId;
-use crate::list::{Entry, List};
+use crate::list::{Entry, List, Unprinted};
 use crate::print::{Order, PieceMailing, PlacedPiece};
 
 /// The piece for an envelope of the mailing.
@@ -37,7 +38,7 @@ pub struct KnownSender {
     pub recipients: Vec<RecipientId>,
 }
 
-/// The rows that can be read. The others are reported.
+/// The rows that can be read. The others are reported; people who get no letter and duplicates get no envelope either.
 pub fn known_senders(
     list: &List,
     names: &CountryNames,
@@ -47,13 +48,20 @@ pub fn known_senders(
 ) -> Vec<KnownSender> {
     let mut known = Vec::new();
     let mut ids: BTreeMap<Rc<str>, u32> = BTreeMap::new();
+    let mut people = BTreeMap::new();
     for (at, row) in list.rows().iter().enumerate() {
         let entry = list.entry(*row, names).and_then(|entry| match ids.get(&*entry.id) {
-            Some(first) => Err(id_twice(list, *row, &entry.id, *first).into()),
+            Some(first) => Err(Unprinted::Faulty(id_twice(list, *row, &entry.id, *first).into())),
             None => Ok(entry),
         });
         match entry {
             Ok(Entry { id, sender, remarks }) => {
+                let first = *people.entry(who(&sender)).or_insert(row.number);
+                if first != row.number {
+                    ids.insert(id.into(), row.number);
+                    faults.remark(list.file(), *row, sender_twice(list, *row, first));
+                    continue;
+                }
                 for remark in remarks.into_iter().chain(run.remarks_on(Some(&sender))) {
                     // The sender's own words are not printed on envelopes.
                     if remark.rule != rules::UNUSED_WORDS {
@@ -65,7 +73,13 @@ pub fn known_senders(
                 ids.insert(Rc::clone(&id), row.number);
                 known.push(KnownSender { row: at, id, recipients });
             }
-            Err(findings) => {
+            Err(Unprinted::NotMailed(not_mailed)) => {
+                if let Some(id) = not_mailed.id {
+                    ids.entry(id.into()).or_insert(row.number);
+                }
+                faults.remark(list.file(), *row, not_mailed.finding);
+            }
+            Err(Unprinted::Faulty(findings)) => {
                 rejected.insert(at);
                 faults.reject(list.file(), *row, findings);
             }

@@ -9,6 +9,7 @@ use super::manifest::{ManifestRow, hex};
 use super::person;
 use super::plan::{Letter, Plan};
 use crate::countries::CountryNames;
+use crate::finding::Findings;
 use crate::list::{Entry, List};
 use crate::print::{Fault, LetterToPrint, MailingRun, PlacedLetter};
 
@@ -43,7 +44,8 @@ impl PreparedMailing<'_> {
         let mut entries: BTreeMap<u32, Entry> = BTreeMap::new();
         for letter in letters {
             if let Place::Vacant(place) = entries.entry(letter.row) {
-                place.insert(self.list.entry(self.list.rows()[letter.row as usize], self.names)?);
+                let entry = self.list.entry(self.list.rows()[letter.row as usize], self.names);
+                place.insert(entry.map_err(Findings::from)?);
             }
         }
         let piece = |letter: &Letter| {

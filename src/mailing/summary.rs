@@ -9,6 +9,7 @@ use super::faults::{counted, grouped};
 use super::manifest::{self, ManifestRow};
 use super::options::Options;
 use super::plan::Plan;
+use super::row_counts::RowCounts;
 use super::survey::Survey;
 use crate::id::CountryCode;
 use crate::print::{Order, Sides};
@@ -74,6 +75,15 @@ pub struct Summary {
     /// Rows of people who have letters from an earlier list of the job.
     #[serde(default)]
     pub rows_printed_before: usize,
+    /// Rows of people who get no letter, for example because they died.
+    #[serde(default)]
+    pub rows_not_mailed: usize,
+    /// Rows of people who are in the list before.
+    #[serde(default)]
+    pub rows_duplicate: usize,
+    /// Rows of people who are not printed this time.
+    #[serde(default)]
+    pub rows_excepted: usize,
     /// Letters, each in one language.
     pub letters: usize,
     /// Envelopes.
@@ -137,6 +147,9 @@ pub fn summary(order: &Order, survey: &Survey, plan: &Plan) -> Summary {
         rows_good: survey.good.len(),
         rows_rejected: survey.rejected.len(),
         rows_printed_before: survey.printed_before.len(),
+        rows_not_mailed: survey.not_mailed.len(),
+        rows_duplicate: survey.duplicates.len(),
+        rows_excepted: survey.excepted.len(),
         letters: plan.letters.len(),
         files: plan.files.len(),
         ..Summary::default()
@@ -309,9 +322,20 @@ impl Summary {
     /// How many rows are good and how many are not; of a job, for each list.
     pub fn rows(&self) -> String {
         if self.lists.is_empty() {
-            return counted_rows(self.rows_good, self.rows_rejected, self.rows_printed_before);
+            return self.counts().text();
         }
         self.lists.iter().map(Self::row_of_list).collect()
+    }
+
+    fn counts(&self) -> RowCounts {
+        RowCounts {
+            good: self.rows_good,
+            rejected: self.rows_rejected,
+            not_mailed: self.rows_not_mailed,
+            duplicates: self.rows_duplicate,
+            excepted: self.rows_excepted,
+            printed_before: self.rows_printed_before,
+        }
     }
 
     fn row_of_list(&self) -> String {
@@ -325,7 +349,7 @@ impl Summary {
             _ => "no letters".to_owned(),
         };
         let file = self.list_file.as_deref().unwrap_or("?");
-        let rows = counted_rows(self.rows_good, self.rows_rejected, self.rows_printed_before);
+        let rows = self.counts().text();
         format!("list {}, {file}: {letters}, {rows}", self.number())
     }
 }
@@ -334,17 +358,4 @@ fn add<K: Ord + Clone>(sum: &mut BTreeMap<K, usize>, counts: &BTreeMap<K, usize>
     for (name, count) in counts {
         *sum.entry(name.clone()).or_default() += count;
     }
-}
-
-/// How many rows are good, how many are not, and how many people have letters already, as text.
-pub fn counted_rows(good: usize, rejected: usize, printed_before: usize) -> String {
-    let mut out = format!("{} good", counted(good, "row", "rows"));
-    if rejected > 0 {
-        let _ = write!(out, ", {} rejected", grouped(rejected));
-    }
-    if printed_before > 0 {
-        let _ = write!(out, ", {} already printed", grouped(printed_before));
-    }
-    out.push('\n');
-    out
 }

@@ -1,15 +1,16 @@
 //! The first pass over a list: every row is read, set and counted, and nothing is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use super::faults::Faults;
 use super::job::{PrintedBefore, PrintedPlace, SameBy};
 use super::person::{Who, who};
+use super::row_counts::RowCounts;
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::CountryCode;
-use crate::list::{Column, Entry, List, Row, shortened};
+use crate::list::{Column, Entry, Except, List, Row, Unprinted, shortened};
 use crate::print::{MailingRun, MeasuredLetter};
 
 /// The result of the first pass.
@@ -21,6 +22,12 @@ pub struct Survey {
     pub rejected: Vec<usize>,
     /// The rows of people who have letters from an earlier list of the job, by their places in the list.
     pub printed_before: Vec<usize>,
+    /// The rows of people who get no letter, by their places in the list.
+    pub not_mailed: Vec<usize>,
+    /// The rows of people who are in a row before, by their places in the list.
+    pub duplicates: Vec<usize>,
+    /// The rows of people who are not printed this time, by their places in the list.
+    pub excepted: Vec<usize>,
     /// The findings.
     pub faults: Faults,
 }
@@ -47,7 +54,30 @@ pub enum OnBadRow {
 
 /// A row that was read and set by itself, before it is compared with the rows before it.
 #[derive(Debug)]
-pub struct RowRead(Result<Read, Findings>);
+pub struct RowRead(Result<Read, NotRead>);
+
+/// Why a row has no letters.
+#[derive(Debug)]
+enum NotRead {
+    Unprinted(Unprinted),
+    /// The person is not printed this time.
+    Excepted {
+        id: String,
+        person: usize,
+    },
+}
+
+impl From<Unprinted> for NotRead {
+    fn from(unprinted: Unprinted) -> Self {
+        Self::Unprinted(unprinted)
+    }
+}
+
+impl From<Findings> for NotRead {
+    fn from(findings: Findings) -> Self {
+        Self::Unprinted(findings.into())
+    }
+}
 
 #[derive(Debug)]
 struct Read {
@@ -68,6 +98,8 @@ pub struct RowReader<'a> {
     pub run: &'a MailingRun<'a>,
     /// The country that all letters are posted in, if the order names one.
     pub country: Option<&'a CountryCode>,
+    /// The people who are not printed this time.
+    pub except: Option<&'a Except>,
 }
 
 impl RowReader<'_> {
@@ -76,8 +108,12 @@ impl RowReader<'_> {
         RowRead(self.measured(row))
     }
 
-    fn measured(&self, row: Row) -> Result<Read, Findings> {
+    fn measured(&self, row: Row) -> Result<Read, NotRead> {
         let Entry { id, sender, mut remarks } = self.list.entry(row, self.names)?;
+        let has_ids = self.list.has(Column::Id);
+        if let Some(person) = self.except.and_then(|except| except.find(&id, &sender, has_ids)) {
+            return Err(NotRead::Excepted { id, person });
+        }
         let measured = self.run.measure(&sender)?;
         let posted_in = self.country.or(sender.country.as_ref()).cloned();
         remarks.extend(measured.remarks);
@@ -96,14 +132,18 @@ pub struct Surveyor<'a> {
     ids: BTreeMap<String, u32>,
     people: BTreeMap<Who, u32>,
     printed: PrintedBefore,
+    except: Option<&'a Except>,
+    /// The numbers of the people who are not printed this time and who are in the list.
+    found: BTreeSet<usize>,
 }
 
 impl<'a> Surveyor<'a> {
     /// A surveyor of a list that has not taken a row yet.
-    pub fn new(list: &'a List, on_bad_row: OnBadRow) -> Self {
+    pub fn new(reader: &RowReader<'a>, on_bad_row: OnBadRow) -> Self {
         let (ids, people) = (BTreeMap::new(), BTreeMap::new());
-        let printed = PrintedBefore::default();
-        Self { list, on_bad_row, survey: Survey::default(), taken: 0, ids, people, printed }
+        let RowReader { list, except, .. } = *reader;
+        let (survey, printed) = (Survey::default(), PrintedBefore::default());
+        Self { list, on_bad_row, survey, taken: 0, ids, people, printed, except, found: BTreeSet::new() }
     }
 
     /// Leaves out the people who have letters from earlier lists of the job.
@@ -116,15 +156,22 @@ impl<'a> Surveyor<'a> {
         let at = self.taken;
         let row = self.list.rows()[at];
         self.taken += 1;
-        let read = read.0.and_then(|read| match self.ids.get(&read.id) {
-            Some(first) => Err(id_twice(self.list, row, &read.id, *first).into()),
-            None => Ok(read),
-        });
+        let read = match read.0 {
+            Ok(read) => match self.ids.get(&read.id) {
+                Some(first) => Err(id_twice(self.list, row, &read.id, *first).into()),
+                None => Ok(read),
+            },
+            Err(NotRead::Unprinted(Unprinted::Faulty(findings))) => Err(findings),
+            Err(other) => {
+                self.leave_out(at, row, other);
+                return ControlFlow::Continue(());
+            }
+        };
         match read {
             Ok(read) => {
                 let id = self.list.has(Column::Id).then_some(read.id.as_str());
                 match self.printed.of(id, &read.who).cloned() {
-                    Some(place) => self.leave_out(at, row, &place),
+                    Some(place) => self.already_printed(at, row, &place),
                     None => self.accept(at, row, read),
                 }
                 ControlFlow::Continue(())
@@ -140,15 +187,37 @@ impl<'a> Surveyor<'a> {
         }
     }
 
+    /// Counts a row of a person who gets no letter. Its id is known from then on: a second row with it is a mistake.
+    fn leave_out(&mut self, at: usize, row: Row, not_read: NotRead) {
+        let Self { list, survey, ids, found, .. } = self;
+        let (id, finding) = match not_read {
+            NotRead::Unprinted(Unprinted::NotMailed(not_mailed)) => {
+                survey.not_mailed.push(at);
+                (not_mailed.id, not_mailed.finding)
+            }
+            NotRead::Excepted { id, person } => {
+                survey.excepted.push(at);
+                found.insert(person);
+                let finding =
+                    Finding::note(rules::EXCEPTED, "not printed, because the list of exceptions has the person");
+                (Some(id), list.row_finding(row, finding))
+            }
+            NotRead::Unprinted(Unprinted::Faulty(_)) => return,
+        };
+        if let Some(id) = id {
+            ids.entry(id).or_insert(row.number);
+        }
+        survey.faults.remark(list.file(), row, finding);
+    }
+
     fn accept(&mut self, at: usize, row: Row, Read { id, who, posted_in, letters, remarks }: Read) {
         let Self { list, survey, .. } = self;
         self.ids.insert(id, row.number);
         let first = *self.people.entry(who).or_insert(row.number);
         if first != row.number {
-            let message = format!("same name and address as row {first}");
-            let finding = list.row_finding(row, Finding::warning(rules::SENDER_TWICE, message));
-            let help = "delete one of the two rows, unless you want two letters";
-            survey.faults.remark(list.file(), row, finding.help(help));
+            survey.duplicates.push(at);
+            survey.faults.remark(list.file(), row, sender_twice(list, row, first));
+            return;
         }
         for remark in remarks {
             survey.faults.remark(list.file(), row, remark);
@@ -157,7 +226,7 @@ impl<'a> Surveyor<'a> {
     }
 
     /// Leaves out a row whose person already has a letter.
-    fn leave_out(&mut self, at: usize, row: Row, place: &PrintedPlace) {
+    fn already_printed(&mut self, at: usize, row: Row, place: &PrintedPlace) {
         let PrintedPlace { by, list_file, sender, letter, envelope } = place;
         let same = match by {
             SameBy::Id => format!("`{list_file}` has the id `{}` too", shortened(sender)),
@@ -176,14 +245,18 @@ impl<'a> Surveyor<'a> {
     }
 
     /// The result for the rows that were taken.
-    pub fn survey(self) -> Survey {
+    pub fn survey(mut self) -> Survey {
+        let is_whole = self.taken == self.list.rows().len();
+        if let Some(finding) = self.except.filter(|_| is_whole).and_then(|except| except.not_found(&self.found)) {
+            self.survey.faults.general(finding);
+        }
         self.survey
     }
 }
 
 /// Reads, sets and counts all rows, one after another.
 pub fn survey(reader: &RowReader, on_bad_row: OnBadRow) -> Survey {
-    let mut surveyor = Surveyor::new(reader.list, on_bad_row);
+    let mut surveyor = Surveyor::new(reader, on_bad_row);
     for row in reader.list.rows() {
         if surveyor.take(reader.read(*row)).is_break() {
             break;
@@ -193,6 +266,18 @@ pub fn survey(reader: &RowReader, on_bad_row: OnBadRow) -> Survey {
 }
 
 impl Survey {
+    /// The counts of its rows.
+    pub fn counts(&self) -> RowCounts {
+        RowCounts {
+            good: self.good.len(),
+            rejected: self.rejected.len(),
+            not_mailed: self.not_mailed.len(),
+            duplicates: self.duplicates.len(),
+            excepted: self.excepted.len(),
+            printed_before: self.printed_before.len(),
+        }
+    }
+
     /// The rejected rows as a separate list. The rows are unchanged, but a first column `row` has their numbers, unless
     /// the list has such a column already.
     pub fn rejected_rows(&self, list: &List) -> Vec<u8> {
@@ -221,4 +306,11 @@ pub fn id_twice(list: &List, row: Row, id: &str, first: u32) -> Finding {
     let message = format!("duplicate id `{}`: row {first} already has it", shortened(id));
     let finding = list.row_finding(row, Finding::error(rules::ID_TWICE, message));
     finding.help("give each sender a different id, or delete the row if it is the same sender")
+}
+
+/// Reports a person who is in the list before, however the name and the address are written.
+pub fn sender_twice(list: &List, row: Row, first: u32) -> Finding {
+    let message = format!("same person as in row {first}, so it is not printed");
+    let finding = list.row_finding(row, Finding::warning(rules::SENDER_TWICE, message));
+    finding.help("delete one of the two rows; if they are two people, write their names or addresses in full")
 }

@@ -138,6 +138,11 @@ impl<'p> PieceMailing<'p> {
         remarks_on_sender(&self.inputs, &self.order, sender, self.order.posted_in(sender))
     }
 
+    /// The country that the pieces of a sender are posted in, if it is known.
+    pub fn posted_in<'s>(&'s self, sender: &'s Sender) -> Option<&'s CountryCode> {
+        self.order.posted_in(Some(sender))
+    }
+
     /// The recipients that a sender writes to by post, in the order of the case.
     pub fn recipients_of(&self, sender: &Sender) -> Vec<&Recipient> {
         self.inputs.reached(&self.order, self.order.posted_in(Some(sender)), ContactWay::Post).0

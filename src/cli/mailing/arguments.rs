@@ -22,6 +22,11 @@ pub struct MailingArguments {
     #[arg(long, value_name = "FILE", required_unless_present_any = ["join", "verify"])]
     pub senders: Option<PathBuf>,
 
+    /// People of the list who are not printed: a file with an id in each line, or a CSV file with a column `id` or with
+    /// names and addresses.
+    #[arg(long, value_name = "FILE", conflicts_with = "join")]
+    pub except: Option<PathBuf>,
+
     #[command(flatten)]
     pub list: ListArguments,
 

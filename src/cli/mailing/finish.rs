@@ -11,12 +11,13 @@ use super::occupied::{SUMMARY_TEXT, is_input};
 use super::records::{entries, progress, read_manifest, record_files};
 use super::rejects::{Earlier, Rejects};
 use crate::cli::folder::shown;
+use crate::cli::outcome::{ExitStatus, Report};
 use crate::cli::output::{Access, PART_ENDING, write_whole};
 use crate::finding::{Finding, Findings, rules};
 use crate::list::List;
 use crate::mailing::manifest::is_manifest;
 use crate::mailing::shard::Shard;
-use crate::mailing::{Faults, MANIFEST, REASONS, REJECTED, SUMMARY, Summary, Survey};
+use crate::mailing::{Faults, MANIFEST, REASONS, REJECTED, RowCounts, SUMMARY, Summary, Survey};
 use crate::print::Sides;
 
 /// Writes the reasons for rejected rows to the named file. It may overwrite an earlier table of reasons, but
@@ -65,6 +66,26 @@ pub fn write_lists(folder: &Path, list: &List, survey: &Survey) -> Result<Option
     let rejects = Rejects::of(folder, 1, (list, survey), Earlier::AnyOfTheForm, &inputs)?;
     rejects.write(folder, Earlier::AnyOfTheForm, &inputs)?;
     Ok(rejects.remark)
+}
+
+/// The end of a run that prints no letter. If every row is of a person who is not to get one, this is right.
+///
+/// # Errors
+///
+/// When there were letters to print.
+pub fn nothing_to_print(survey: &Survey, findings: &Findings) -> Result<Report, Report> {
+    let RowCounts { good, rejected, .. } = survey.counts();
+    if good == 0 && rejected == 0 {
+        let finding =
+            Finding::warning(rules::NOTHING_TO_PRINT, "there is nothing to print: no person of the list gets a letter");
+        let finding = finding.help("check the list if this is not intended");
+        let findings = findings.iter().cloned().chain([finding]).collect();
+        return Ok(Report { text: survey.counts().text(), findings, status: ExitStatus::Done });
+    }
+    let message = "there is nothing to print: no row of the list results in a letter";
+    let finding = Finding::error(rules::NOTHING_TO_PRINT, message);
+    let help = "correct the rejected rows, or check the recipients of `--to`";
+    Err(Report::faulty_after(findings, finding.help(help)))
 }
 
 /// Deletes what earlier or unfinished runs have left, except for `files`, the files of the whole job, and except for the

@@ -2,6 +2,7 @@
 
 mod arguments;
 pub(super) mod claim;
+mod except;
 pub(super) mod finish;
 mod join;
 mod occupied;

@@ -6,6 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use sha2::{Digest, Sha256};
 
 use super::arguments::{MailingArguments, Marks};
+use super::except::Exceptions;
 use super::finish::write_reasons;
 use super::reprint::reprint;
 use super::target::{self, Typed};
@@ -25,7 +26,7 @@ use crate::mailing::options::options;
 use crate::mailing::shard::{self, Shard, ShardArgument};
 use crate::mailing::{
     Filing, OnBadRow, Plan, PreparedMailing, PrintedForm, ProjectHash, REASONS, RowReader, Summary, Survey, Surveyor,
-    counted, counted_rows, ranks, summary,
+    counted, ranks, summary,
 };
 use crate::page::{Extent, MarkKind};
 use crate::print::{MailingRun, Order, Sides};
@@ -40,7 +41,14 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
     let names =
         CountryNames::read(&project).map_err(Report::faulty)?.for_letters_from(arguments.addressees.country.clone());
     told(&list, &names)?;
-    let identity = list.identity();
+    let except = match &arguments.except {
+        Some(path) => Some(Exceptions::read(path, &project)?),
+        None => None,
+    };
+    let mut identity = list.identity();
+    if let Some(except) = &except {
+        identity.to_mut().extend(except.bytes());
+    }
     let form = form(arguments);
     let mut order = order(arguments, case);
     let hash = ProjectHash::of(&project);
@@ -67,10 +75,11 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
     let run = MailingRun::prepare(&project, order.clone()).map_err(Report::faulty)?.with_marks(form.marks);
     let jobs = jobs(arguments.jobs);
 
-    let reader = RowReader { list: &list, names: &names, run: &run, country: order.country.as_ref() };
+    let (country, people) = (order.country.as_ref(), except.as_ref().map(|except| &except.people));
+    let reader = RowReader { list: &list, names: &names, run: &run, country, except: people };
     let read = bar("read", list.rows().len());
     let on_bad_row = if arguments.strict { OnBadRow::Stop } else { OnBadRow::Reject };
-    let surveyor = Surveyor::new(&list, on_bad_row).after(target.printed_before());
+    let surveyor = Surveyor::new(&reader, on_bad_row).after(target.printed_before());
     let mut survey = survey_with(&reader, surveyor, jobs, &|| read.inc(1));
     read.finish_and_clear();
     let task = one_of_several_tasks(arguments);
@@ -142,7 +151,8 @@ fn order(arguments: &MailingArguments, case: CaseId) -> Order {
 fn inputs(arguments: &MailingArguments) -> Vec<PathBuf> {
     let terms = &arguments.terms;
     let case = arguments.case.as_deref().and_then(path_of);
-    let named = arguments.senders.iter().chain(&terms.section).chain(&terms.logo).chain(&terms.font);
+    let named =
+        arguments.senders.iter().chain(&arguments.except).chain(&terms.section).chain(&terms.logo).chain(&terms.font);
     named.cloned().chain(case).collect()
 }
 
@@ -172,7 +182,7 @@ fn tried(list: &List, survey: &Survey, reasons: Option<&Path>, inputs: &[PathBuf
         "{} would be printed; nothing was written{}\n{}",
         counted(letters, "letter", "letters"),
         if reasons.is_some() { format!(" except {name}") } else { String::new() },
-        counted_rows(survey.good.len(), survey.rejected.len(), survey.printed_before.len()),
+        survey.counts().text(),
     );
     let status = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     Ok(Report { text, findings, status })

@@ -17,7 +17,7 @@ pub fn jobs(asked: Option<NonZeroUsize>) -> usize {
 
 /// Reads, sets and counts all rows, by `jobs` threads; `tick` is called for each row.
 pub fn survey(reader: &RowReader, on_bad_row: OnBadRow, jobs: usize, tick: &dyn Fn()) -> Survey {
-    survey_with(reader, Surveyor::new(reader.list, on_bad_row), jobs, tick)
+    survey_with(reader, Surveyor::new(reader, on_bad_row), jobs, tick)
 }
 
 /// Like [`survey`], with a surveyor that may know the people of earlier lists.

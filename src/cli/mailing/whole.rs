@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use indicatif::ProgressBar;
 
 use super::claim::{Claim, Want, claim};
-use super::finish::{sweep, write_summary, write_summary_text};
+use super::finish::{nothing_to_print, sweep, write_summary, write_summary_text};
 use super::occupied::{foreign_files, mailing_exists, other_mailing, set_aside};
 use super::printing::print_files;
 use super::records::{self, is_done, read_summary, record, records};
@@ -20,7 +20,7 @@ use crate::cli::output::{Access, unwritable, write_whole};
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::mailing::manifest::{self, ManifestRow};
 use crate::mailing::shard::Shard;
-use crate::mailing::{Job, MANIFEST, Plan, PlannedFile, PreparedMailing, Summary, Survey, WrittenFile, counted_rows};
+use crate::mailing::{Job, MANIFEST, Plan, PlannedFile, PreparedMailing, Summary, Survey, WrittenFile};
 
 /// Everything that a list is printed with.
 pub struct WholeRun<'a> {
@@ -125,14 +125,10 @@ impl WholeRun<'_> {
             write_summary(folder, &summary).map_err(|more| Report::failed_after(findings, more))?;
         }
         if survey.rejected.is_empty() && !survey.printed_before.is_empty() {
-            let rows = counted_rows(survey.good.len(), 0, survey.printed_before.len());
-            let text = format!("nothing to print: all of this list is already printed\n{rows}");
+            let text = format!("nothing to print: all of this list is already printed\n{}", survey.counts().text());
             return Ok(Report { text, findings: findings.clone(), status: ExitStatus::Done });
         }
-        let message = "there is nothing to print: no row of the list results in a letter";
-        let finding = Finding::error(rules::NOTHING_TO_PRINT, message);
-        let finding = finding.help("correct the rejected rows, or check the recipients of `--to`");
-        Err(Report::faulty_after(findings, finding))
+        nothing_to_print(survey, findings)
     }
 
     /// Looks at the folder once more, which no other run can change now, and sets other mailings aside.

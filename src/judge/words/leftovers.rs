@@ -13,7 +13,7 @@ use crate::locale::Review;
 const A_BARE_VARIABLE: &str = "a variable outside braces";
 
 /// Something found.
-struct Found {
+pub(super) struct Found {
     rule: RuleName,
     range: Range<usize>,
     /// Its description, for findings.
@@ -24,7 +24,7 @@ struct Found {
 }
 
 /// Something that is never in a text on purpose.
-fn sure(rule: RuleName, range: Range<usize>, what: &'static str) -> Found {
+pub(super) fn sure(rule: RuleName, range: Range<usize>, what: &'static str) -> Found {
     Found { rule, range, what, is_sure: true }
 }
 
@@ -63,72 +63,8 @@ pub(super) fn notes_faults(subject: &Subject) -> Vec<Fault> {
     faults_of(subject, notes(&subject.text.text))
 }
 
-/// Usual names of columns of lists, by which a mail-merge field is recognized.
-const FIELDS: [&str; 42] = [
-    "address",
-    "adres",
-    "adresse",
-    "anrede",
-    "apellidos",
-    "cap",
-    "cidade",
-    "città",
-    "city",
-    "ciudad",
-    "code",
-    "country",
-    "firstname",
-    "land",
-    "lastname",
-    "nachname",
-    "name",
-    "nom",
-    "nombre",
-    "nome",
-    "ort",
-    "país",
-    "paese",
-    "pays",
-    "plaats",
-    "plz",
-    "postcode",
-    "poststed",
-    "prénom",
-    "salutation",
-    "state",
-    "strasse",
-    "straße",
-    "street",
-    "surname",
-    "titel",
-    "title",
-    "town",
-    "ville",
-    "vorname",
-    "zip",
-    "zipcode",
-];
-
-/// Fields of a mail merge that were never filled in: `«Vorname»`, `«first_name»`. Other words in these marks are
-/// quoted, as the name of a house may be.
-pub(super) fn merge_fields(subject: &Subject) -> Vec<Fault> {
-    let text = subject.text.text.as_str();
-    let mut found = Vec::new();
-    for (at, _) in text.match_indices('«') {
-        let inside = &text[at + '«'.len_utf8()..];
-        let Some(length) = inside.find('»') else { continue };
-        let field = inside[..length].trim();
-        let is_field = field.contains('_') || FIELDS.contains(&field.to_lowercase().replace([' ', '-'], "").as_str());
-        if is_field {
-            let end = at + '«'.len_utf8() + length + '»'.len_utf8();
-            found.push(sure(rules::TEMPLATE_LEFT_OVER, at..end, "a mail-merge field"));
-        }
-    }
-    faults_of(subject, found)
-}
-
 /// What was found, as faults; of two that meet the first.
-fn faults_of(subject: &Subject, found: Vec<Found>) -> Vec<Fault> {
+pub(super) fn faults_of(subject: &Subject, found: Vec<Found>) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let is_source = subject.info.review.values().any(|review| *review == Review::Source);
     let mut faults: Vec<Fault> = Vec::new();

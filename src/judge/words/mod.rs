@@ -17,6 +17,7 @@ mod leftovers;
 mod length;
 mod links;
 mod marks;
+mod merge_fields;
 mod mojibake;
 mod quotes;
 mod repeated;
@@ -35,7 +36,7 @@ pub(super) use script::latin_twin;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::finding::{RuleName, rules};
+use crate::finding::{RuleName, Severity, rules};
 
 use super::{Fault, Fix, Subject};
 use taken::Taken;
@@ -104,8 +105,7 @@ pub fn faults(subject: &Subject) -> Vec<Fault> {
 pub fn data_faults(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let mut faults = mojibake::faults(text, None);
-    faults.extend(leftovers::faults(subject));
-    faults.extend(leftovers::merge_fields(subject));
+    faults.extend(leftovers_and_fields(subject));
     let mut hiding = Taken::default();
     for fault in &faults {
         hiding.take(&fault.range);
@@ -113,6 +113,23 @@ pub fn data_faults(subject: &Subject) -> Vec<Fault> {
     let others = [khmer::faults(text), characters::faults(subject), characters::bidi(subject)];
     faults.extend(others.into_iter().flatten().filter(|fault| !hiding.touches(&fault.range)));
     faults.sort_by_key(|fault| (fault.range.start, fault.range.end));
+    faults
+}
+
+/// Leftovers, and fields of a mail merge where no other leftover is certain.
+fn leftovers_and_fields(subject: &Subject) -> Vec<Fault> {
+    let mut faults = leftovers::faults(subject);
+    let taken_by = |faults: &[Fault]| {
+        let mut taken = Taken::default();
+        faults.iter().filter(|fault| fault.severity == Severity::Error).for_each(|fault| taken.take(&fault.range));
+        taken
+    };
+    let certain = taken_by(&faults);
+    let mut fields = merge_fields::merge_fields(subject);
+    fields.retain(|field| !certain.touches(&field.range));
+    let certain = taken_by(&fields);
+    faults.retain(|fault| !certain.touches(&fault.range));
+    faults.extend(fields);
     faults
 }
 
