@@ -265,3 +265,30 @@ fn text_in_a_column_without_a_name_is_not_lost() {
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("unnamed-column"), "{}", said(&output));
 }
+
+#[test]
+fn rejected_rows_keep_the_columns_that_were_chosen() {
+    let office = Office::with(
+        "Full Name,Street Address,Second Town,Postcode,City,Country\n\
+         Ann Smith,1 High Street,Hillhead,NW6 7AT,London,GB\n\
+         ,2 High Street,Hillhead,NW6 7AT,London,GB\n",
+    );
+    let run = |list: &str, more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_likhit"));
+        command.args(["mailing", "kem-sokha", "--senders", list, "--date", "2018-01-15"]);
+        command.args(["--lang", "en", "--to", "prime-minister"]).args(more).current_dir(office.folder.path());
+        command.output().expect("the program")
+    };
+    let output = run("members.csv", &["--column", "address2=Second Town"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let folder = office.folder.path().join("mailing/kem-sokha");
+    let rejected = folder.join("rejected.csv");
+    let rows = fs::read_to_string(&rejected).expect("the rejected row");
+    fs::write(&rejected, rows.replace("3,,2 High", "3,Bo Berg,2 High")).expect("a corrected row");
+    let output = run("mailing/kem-sokha/rejected.csv", &["--continue"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let manifest = fs::read_to_string(folder.join("manifest.csv")).expect("the manifest");
+    assert_eq!(manifest.lines().count(), 3, "{manifest}");
+    let summary = fs::read_to_string(folder.join("summary.txt")).expect("the summary");
+    assert_eq!(summary.matches("  address2            Second Town\n").count(), 2, "{summary}");
+}

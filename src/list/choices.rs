@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::columns::Column;
 use super::headings::plain;
@@ -40,6 +40,12 @@ enum TypedColumns {
 struct TypedChoices {
     columns: BTreeMap<String, TypedColumns>,
     ignore: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct WrittenChoices<'a> {
+    columns: BTreeMap<&'a str, Vec<String>>,
+    ignore: &'a [String],
 }
 
 impl Chosen {
@@ -104,6 +110,18 @@ impl ColumnChoices {
         self
     }
 
+    /// The choices as a file beside a list with these headings; `None` if nothing was chosen.
+    pub fn file(&self, headings: &[String]) -> Option<String> {
+        if *self == Self::default() {
+            return None;
+        }
+        let heading = |place: usize| headings[place].clone();
+        let listed = |chosen: &Chosen| Some(chosen.places(headings).ok()?.into_iter().map(heading).collect());
+        let columns: BTreeMap<&str, Vec<String>> =
+            self.columns.iter().filter_map(|(column, chosen)| Some((column.name(), listed(chosen)?))).collect();
+        serde_yaml::to_string(&WrittenChoices { columns, ignore: &self.ignored }).ok()
+    }
+
     /// The chosen columns, by their fields.
     pub fn columns(&self) -> impl Iterator<Item = (&Column, &Chosen)> {
         self.columns.iter()
@@ -138,6 +156,24 @@ mod tests {
         assert_eq!(choices.ignored(), ["Shoe size"]);
         let findings = ColumnChoices::read(Source { file: "x", text: "columns:\n  nmae: x\n" }).expect_err("a slip");
         assert_eq!(findings.iter().filter_map(|one| one.help.as_deref()).collect::<Vec<_>>(), ["did you mean `name`?"]);
+    }
+
+    #[test]
+    fn choices_can_be_written_into_a_file_and_read_again() {
+        let headings = ["Given", "Sur+name", "Stadt=Ort"].map(str::to_owned);
+        let mut choices = ColumnChoices::default();
+        assert_eq!(choices.file(&headings), None);
+        choices.columns.insert(Column::Name, Chosen::Listed(vec!["given".to_owned(), "Sur+name".to_owned()]));
+        choices.choose(Column::Town, "Stadt=Ort");
+        choices.ignore("Shoe: size".to_owned());
+        let text = choices.file(&headings).expect("there are choices");
+        let read = ColumnChoices::read(Source { file: "x.columns.yaml", text: &text }).expect("it is sound");
+        let places = |choices: &ColumnChoices| {
+            let columns = choices.columns().map(|(column, chosen)| (*column, chosen.places(&headings)));
+            columns.collect::<Vec<_>>()
+        };
+        assert_eq!(places(&read), places(&choices));
+        assert_eq!(read.ignored(), choices.ignored());
     }
 
     #[test]

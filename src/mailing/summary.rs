@@ -12,6 +12,7 @@ use super::plan::Plan;
 use super::row_counts::RowCounts;
 use super::survey::Survey;
 use crate::id::CountryCode;
+use crate::list::{ColumnUse, columns_text};
 use crate::print::{Order, Sides};
 
 /// The manifest of a whole mailing.
@@ -68,6 +69,9 @@ pub struct Summary {
     /// The rejected rows of the list, and the reasons.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rejected_files: Vec<WrittenFile>,
+    /// What each column of the list became.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<ColumnUse>,
     /// Rows that are printed.
     pub rows_good: usize,
     /// Rows that cannot be printed.
@@ -229,6 +233,9 @@ impl Summary {
             whole.rows_good += list.rows_good;
             whole.rows_rejected += list.rows_rejected;
             whole.rows_printed_before += list.rows_printed_before;
+            whole.rows_not_mailed += list.rows_not_mailed;
+            whole.rows_duplicate += list.rows_duplicate;
+            whole.rows_excepted += list.rows_excepted;
             whole.letters += list.letters;
             whole.envelopes += list.envelopes;
             whole.files += list.files;
@@ -264,6 +271,13 @@ impl Summary {
         let mut json = serde_json::to_vec_pretty(self).expect("a summary is plain text and numbers");
         json.push(b'\n');
         json
+    }
+
+    /// What each column became, for each list, as text for people.
+    pub fn columns_text(&self) -> String {
+        let lists = if self.lists.is_empty() { std::slice::from_ref(self) } else { &self.lists };
+        let text = |list: &Self| columns_text(list.list_file.as_deref().unwrap_or("the list"), &list.columns);
+        lists.iter().filter(|list| !list.columns.is_empty()).map(text).collect()
     }
 
     /// The summary as text for people.

@@ -52,7 +52,8 @@ pub fn write_summary(folder: &Path, summary: &Summary) -> Result<(), Finding> {
 ///
 /// When it cannot be written.
 pub fn write_summary_text(folder: &Path, summary: &Summary, sides: Sides) -> Result<(), Finding> {
-    write_whole(&folder.join(SUMMARY_TEXT), summary.text(sides).as_bytes(), Access::OwnerOnly)
+    let text = summary.text(sides) + &summary.columns_text();
+    write_whole(&folder.join(SUMMARY_TEXT), text.as_bytes(), Access::OwnerOnly)
 }
 
 /// Writes the rejected rows of packs and the reasons, or deletes those of an earlier run. A file that is the list of this

@@ -104,6 +104,7 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
     let summary = Summary {
         list_sha256: Some(hex(&Sha256::digest(list.table().original()))),
         has_ids: list.has(Column::Id),
+        columns: list.columns().uses(),
         options: options(&order, &form),
         project: hash.digest(),
         ..summary(&order, &survey, &plan)

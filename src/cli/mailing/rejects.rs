@@ -10,7 +10,7 @@ use super::occupied::is_input;
 use crate::cli::folder::shown;
 use crate::cli::output::{Access, write_whole};
 use crate::finding::{Finding, rules};
-use crate::list::List;
+use crate::list::{COLUMNS_ENDING, List};
 use crate::mailing::manifest::hex;
 use crate::mailing::{Faults, REASONS, REJECTED, Summary, Survey, WrittenFile};
 
@@ -37,6 +37,8 @@ pub struct Rejects {
     names: [String; 2],
     /// Their contents; `None` if no row was rejected.
     contents: Option<[Vec<u8>; 2]>,
+    /// The columns that were chosen for the list, which are those of the rejected rows too.
+    columns: Option<String>,
     /// Whether the file with the rejected rows is kept as it is.
     keeps_rows: bool,
     /// What is kept, for the person.
@@ -74,9 +76,10 @@ impl Rejects {
         inputs: &[PathBuf],
     ) -> Result<Self, Finding> {
         if survey.rejected.is_empty() {
-            return Ok(Self { names: names(number), contents: None, keeps_rows: false, remark: None });
+            return Ok(Self { names: names(number), contents: None, columns: None, keeps_rows: false, remark: None });
         }
         let contents = [survey.rejected_rows(list), survey.faults.reasons(list)];
+        let columns = list.choices().file(list.columns().headings());
         let mut kept = None;
         for n in number..number.saturating_add(MOST) {
             let names = names(n);
@@ -89,14 +92,14 @@ impl Rejects {
                 };
                 if may_write(&rows, &contents[0], is_listed) {
                     let remark = kept.map(|path: PathBuf| instead(&path, &names[0]));
-                    return Ok(Self { names, contents: Some(contents), keeps_rows: false, remark });
+                    return Ok(Self { names, contents: Some(contents), columns, keeps_rows: false, remark });
                 }
                 let is_same = matches!(earlier, Earlier::Listed { old, is_same: true } if lists(old, &names[0]));
                 if is_same {
                     let message = "this file was changed after it was written, so it is kept as it is";
                     let finding = Finding::note(rules::KEPT_FILE, message).in_file(shown(&rows));
                     let remark = Some(finding.help("print it with `--continue` when its rows are correct"));
-                    return Ok(Self { names, contents: Some(contents), keeps_rows: true, remark });
+                    return Ok(Self { names, contents: Some(contents), columns, keeps_rows: true, remark });
                 }
             }
             kept.get_or_insert(rows);
@@ -108,6 +111,27 @@ impl Rejects {
     /// The name of the table of reasons.
     pub fn reasons(&self) -> &str {
         &self.names[1]
+    }
+
+    /// Writes the columns that were chosen beside the rejected rows, unless somebody has written there.
+    fn write_columns(
+        &self,
+        folder: &Path,
+        earlier: Earlier,
+        inputs: &[PathBuf],
+    ) -> Result<Option<WrittenFile>, Finding> {
+        let Some(columns) = self.columns.as_ref().filter(|_| self.contents.is_some()) else { return Ok(None) };
+        let name = self.names[0].replace(".csv", &format!(".{COLUMNS_ENDING}"));
+        let path = folder.join(&name);
+        let is_listed = |old: &[u8]| match earlier {
+            Earlier::Listed { old: files, .. } => is_unchanged(files, &name, old),
+            Earlier::AnyOfTheForm => false,
+        };
+        if is_input(&path, inputs) || !may_write(&path, columns.as_bytes(), is_listed) {
+            return Ok(None);
+        }
+        write_whole(&path, columns.as_bytes(), Access::OwnerOnly)?;
+        Ok(Some(WrittenFile { sha256: hex(&Sha256::digest(columns)), name }))
     }
 
     /// Writes the files, and deletes those of the earlier run that are unchanged and no longer needed.
@@ -125,6 +149,7 @@ impl Rejects {
                 written.push(WrittenFile { name: name.clone(), sha256: hex(&Sha256::digest(bytes)) });
             }
         }
+        written.extend(self.write_columns(folder, earlier, inputs)?);
         let stale: Vec<String> = match earlier {
             Earlier::Listed { old, .. } => old.iter().map(|file| file.name.clone()).collect(),
             Earlier::AnyOfTheForm => names(1).to_vec(),
