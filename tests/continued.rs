@@ -321,25 +321,25 @@ fn numbers_of_another_list_are_not_printed_from_this_one() {
     }
 }
 
-/// A further list of seven people, and the folder after it was printed without a disturbance.
-fn continued() -> (Office, Files) {
+/// An office with a further list of seven people.
+fn office_with_more() -> Office {
     let office = office();
     let row = |n| format!("N{n},Boran Keo,{n} Mill Lane,Hull HU1 1AB\n");
     let list = format!("id,name,address1,address2\n{}", (1..8).map(row).collect::<String>());
     fs::write(office.path("more.csv"), list).expect("a file");
-    (office, Files::new())
+    office
 }
 
 #[test]
 fn a_further_list_that_is_killed_is_completed_and_harms_nothing() {
     let args = with(&["--continue", "--senders", "more.csv", "--jobs", "1"]);
-    let (office, _) = continued();
+    let office = office_with_more();
     let first = office.written("mailing");
     office.done(&args);
     let undisturbed = office.written("mailing");
     let is_of_first = |name: &str| !name.contains("/summary.");
     for ends_at in [4, 5, 6, 7] {
-        let (office, _) = continued();
+        let office = office_with_more();
         let mut running = office.command(&args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
         let has_begun = || {
             let names: Vec<String> = office.written("mailing").into_keys().collect();
@@ -373,7 +373,7 @@ fn a_further_list_that_is_killed_is_completed_and_harms_nothing() {
 
 #[test]
 fn a_loss_of_power_before_the_manifest_harms_nothing() {
-    let (office, _) = continued();
+    let office = office_with_more();
     let first = office.written("mailing");
     let args = with(&["--continue", "--senders", "more.csv"]);
     office.done(&args);
@@ -407,7 +407,7 @@ fn a_loss_of_power_before_the_manifest_harms_nothing() {
 #[test]
 fn a_full_disk_harms_nothing() {
     let args = with(&["--continue", "--senders", "more.csv"]);
-    let (office, _) = continued();
+    let office = office_with_more();
     let first = office.written("mailing");
     let command = office.command(&args);
     let mut limited = Command::new("sh");
@@ -538,7 +538,7 @@ fn files_of_others_stay_as_they_are() {
 
 #[test]
 fn envelopes_are_printed_for_the_rows_of_each_list() {
-    let (office, _) = continued();
+    let office = office_with_more();
     office.done(&with(&["--continue", "--senders", "more.csv"]));
     let envelopes = |list: &str| {
         let mut run = Command::new(env!("CARGO_BIN_EXE_likhit"));

@@ -48,11 +48,17 @@ struct Reason {
 }
 
 impl Reason {
-    fn of(list: &List, row: Row, finding: &Finding) -> Self {
+    /// What finds the row: its number, the id and the name.
+    fn who(list: &List, row: Row) -> Self {
+        let [id, name] = [Column::Id, Column::Name].map(|column| list.words_of(row, column));
+        Self { row: Some(list.original_number(row)), id, name, ..Self::default() }
+    }
+
+    fn of(who: &Self, finding: &Finding) -> Self {
         Self {
-            row: Some(list.original_number(row)),
-            id: list.words_of(row, Column::Id),
-            name: list.words_of(row, Column::Name),
+            row: who.row,
+            id: who.id.clone(),
+            name: who.name.clone(),
             line: finding.line,
             column: finding.column,
             place: finding.place.clone(),
@@ -183,7 +189,11 @@ impl Faults {
             .take(KEPT)
             .collect();
         errors.sort_by_key(|(row, _)| row.number);
-        let mut reasons: Vec<Reason> = errors.iter().map(|(row, finding)| Reason::of(list, *row, finding)).collect();
+        let mut reasons: Vec<Reason> = Vec::new();
+        for of_row in errors.chunk_by(|(one, _), (next, _)| one == next) {
+            let who = Reason::who(list, of_row[0].0);
+            reasons.extend(of_row.iter().map(|(_, finding)| Reason::of(&who, finding)));
+        }
         let all = self.shared.len()
             + self
                 .counts
