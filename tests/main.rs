@@ -4,6 +4,7 @@
 //! `check/`. A new file needs its line below.
 //! `UPDATE_EXPECT=1` has them write what they expect; read the differences before you accept them.
 
+mod addresses;
 mod appeals;
 mod beginning;
 mod check;

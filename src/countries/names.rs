@@ -140,7 +140,7 @@ mod tests {
         for language in languages.filter_map(LanguageTag::new) {
             let countries = Countries::read(&project, &language).expect("it is sound");
             for (code, name) in countries.all() {
-                let is_label = ["(", ")", " - ", "- ", "SAR"].iter().any(|mark| name.contains(mark));
+                let is_label = ["(", ")", " - ", " – ", "SAR"].iter().any(|mark| name.contains(mark));
                 assert!(!is_label, "{code} in {language}: {name}");
             }
             let name = |code| CountryCode::new(code).and_then(|code| countries.name(&code).map(str::to_owned));

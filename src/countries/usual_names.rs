@@ -317,8 +317,8 @@ fn usual_names(project: &Project) -> Result<UsualNames, Findings> {
 
 /// A name as it is compared: without case, accents and marks. `U.S.A.` is `usa`, and `Saint Lucia` is `st lucia`.
 pub(super) fn plain(name: &str) -> String {
-    // The marks of Khmer and other scripts are letters of a word, not accents.
-    let is_accent = |c: char| ('\u{300}'..='\u{36F}').contains(&c);
+    // The marks of Khmer and other scripts are letters of a word, not accents. Vowel signs of Arabic are left out by most.
+    let is_accent = |c: char| matches!(c, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{652}');
     let letters = name.nfkd().filter(|c| *c != '.' && !is_accent(*c)).flat_map(char::to_lowercase);
     let is_of_word = |c: char| c.is_alphanumeric() || c == '&' || is_combining_mark(c);
     let spaced: String = letters.map(|c| if is_of_word(c) { c } else { ' ' }).collect();
