@@ -15,6 +15,7 @@ pub mod not_mailed;
 mod parts;
 mod records;
 mod row;
+mod unprinted;
 mod unusual_name;
 mod words;
 
@@ -23,7 +24,8 @@ pub use columns::Column;
 pub use encoding::Encoding;
 pub use except::Except;
 pub use records::{MAX_ROW, Malformed};
-pub use row::{Entry, NotMailed, Unprinted};
+pub use row::Entry;
+pub use unprinted::{NotMailed, Unprinted};
 
 use std::ops::Range;
 

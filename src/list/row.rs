@@ -1,15 +1,16 @@
 //! A row becomes a sender, with all its faults at once.
 
+mod mended;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cell::{no_name, refusal};
-use super::checks::{Checked, check};
 use super::damage::{self, Context};
 use super::encoding::{Encoding, misread, other_letter};
-use super::mend::Fields;
-use super::not_mailed::{Marked, Reason};
+use super::not_mailed::Reason;
 use super::records::{self, Records};
+use super::unprinted::{NotMailed, Unprinted};
 use super::{Column, List, Row, form_fault};
 use crate::countries::{AddressPart, CountryNames};
 use crate::finding::{Finding, Findings, Origin, Position, RuleName, rules};
@@ -33,43 +34,6 @@ pub struct Entry {
     pub sender: Sender,
     /// Remarks on the row, without errors.
     pub remarks: Findings,
-}
-
-/// Why a row is not printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unprinted {
-    /// It has faults: each with its line, its column and what was found.
-    Faulty(Findings),
-    /// The person gets no letter, for example because they died.
-    NotMailed(Box<NotMailed>),
-}
-
-/// A person who gets no letter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotMailed {
-    /// The id, if the row has a valid one.
-    pub id: Option<String>,
-    /// The name and the address, if they can be read.
-    pub sender: Option<Sender>,
-    /// Why.
-    pub reason: Reason,
-    /// The remark on it.
-    pub finding: Finding,
-}
-
-impl From<Findings> for Unprinted {
-    fn from(findings: Findings) -> Self {
-        Self::Faulty(findings)
-    }
-}
-
-impl From<Unprinted> for Findings {
-    fn from(unprinted: Unprinted) -> Self {
-        match unprinted {
-            Unprinted::Faulty(findings) => findings,
-            Unprinted::NotMailed(not_mailed) => not_mailed.finding.into(),
-        }
-    }
 }
 
 impl List<'_> {
@@ -232,44 +196,6 @@ impl RowReader<'_, '_> {
             }
         }
         Some(())
-    }
-
-    /// Mends the cells, and looks at what is unusual in them.
-    fn check(&mut self, countries: &CountryNames) {
-        let filled = self.cells.iter().filter(|(_, cell)| !cell.words.is_empty());
-        let fields: Fields = filled.map(|(column, cell)| (*column, cell.words.clone())).collect();
-        let said = fields.get(&Column::Country).and_then(|words| countries.known(words));
-        self.country = said.or(countries.of_unnamed()).cloned();
-        let Checked { fields, mends, unusual, marked } = check(fields, self.country.as_ref(), countries);
-        // A part that had no cell of its own is at the place of the cell that it was in.
-        let from = mends.iter().find_map(|(column, _)| self.cell(*column)).map(|cell| cell.bytes.clone());
-        self.cells.retain(|(column, cell)| cell.words.is_empty() || fields.contains_key(column));
-        for (column, words) in fields {
-            match self.cells.iter_mut().find(|(known, _)| *known == column) {
-                Some((_, cell)) => cell.words = words,
-                None => {
-                    let bytes = from.clone().unwrap_or_default();
-                    self.cells.push((column, Cell { words, bytes }));
-                }
-            }
-        }
-        for (column, mend) in mends {
-            let finding = self.origin(column).note(rules::MENDED, mend.description());
-            self.remarks.push(finding.help("check these rows if the list is used elsewhere too"));
-        }
-        for (column, refusal) in unusual {
-            self.remarks.push(self.origin(column).warning(refusal.rule, refusal.message).help(refusal.help));
-        }
-        if let Some((column, Marked { reason, words })) = marked {
-            self.not_mailed(column, reason, &format!("`{words}` in `{}`", column.name()));
-        }
-    }
-
-    /// Remarks that the person gets no letter. The first reason is said.
-    fn not_mailed(&mut self, column: Column, reason: Reason, found: &str) {
-        let message = format!("not printed, because {}: {found}", reason.description());
-        let finding = self.origin(column).note(rules::NOT_MAILED, message);
-        self.not_mailed.get_or_insert((reason, finding.help("correct the list if the person is to get a letter")));
     }
 
     /// Whether the file ends within this row, as one does that was not copied to its end.

@@ -112,7 +112,7 @@ impl RowReader<'_> {
         let Entry { id, sender, mut remarks } = self.list.entry(row, self.names)?;
         let has_ids = self.list.has(Column::Id);
         if let Some(person) = self.except.and_then(|except| except.find(&id, &sender, has_ids)) {
-            return Err(NotRead::Excepted { id, person });
+            return Err(NotRead::Excepted { id, who: who(&sender, self.country.or(sender.country.as_ref())), person });
         }
         let measured = self.run.measure(&sender)?;
         let posted_in = self.country.or(sender.country.as_ref()).cloned();
@@ -129,8 +129,13 @@ pub struct Surveyor<'a> {
     survey: Survey,
     /// The number of rows that were taken.
     taken: usize,
+    country: Option<&'a CountryCode>,
     ids: BTreeMap<String, u32>,
     people: BTreeMap<[u8; 16], u32>,
+    /// The people of the good rows.
+    printed: Vec<[u8; 16]>,
+    /// The people who get no letter, with their rows.
+    left_out: BTreeMap<[u8; 16], u32>,
     except: Option<&'a Except>,
     /// The numbers of the people who are not printed this time and who are in the list.
     found: BTreeSet<usize>,
@@ -139,10 +144,20 @@ pub struct Surveyor<'a> {
 impl<'a> Surveyor<'a> {
     /// A surveyor of a list that has not taken a row yet.
     pub fn new(reader: &RowReader<'a>, on_bad_row: OnBadRow) -> Self {
-        let (ids, people) = (BTreeMap::new(), BTreeMap::new());
-        let RowReader { list, except, .. } = *reader;
-        let survey = Survey::default();
-        Self { list, on_bad_row, survey, taken: 0, ids, people, except, found: BTreeSet::new() }
+        let RowReader { list, except, country, .. } = *reader;
+        Self {
+            list,
+            on_bad_row,
+            survey: Survey::default(),
+            taken: 0,
+            country,
+            ids: BTreeMap::new(),
+            people: BTreeMap::new(),
+            printed: Vec::new(),
+            left_out: BTreeMap::new(),
+            except,
+            found: BTreeSet::new(),
+        }
     }
 
     /// Takes the next row of the list. Breaks when no more rows are wanted.
@@ -179,25 +194,46 @@ impl<'a> Surveyor<'a> {
 
     /// Counts a row of a person who gets no letter. Its id is known from then on: a second row with it is a mistake.
     fn leave_out(&mut self, at: usize, row: Row, not_read: NotRead) {
-        let Self { list, survey, ids, found, .. } = self;
-        let (id, finding) = match not_read {
+        let Self { list, survey, country, .. } = self;
+        let (id, person, finding) = match not_read {
             NotRead::Unprinted(Unprinted::NotMailed(not_mailed)) => {
                 survey.not_mailed.push(at);
-                (not_mailed.id, not_mailed.finding)
+                let sender = not_mailed.sender.as_ref();
+                let person = sender.map(|sender| who(sender, country.or(sender.country.as_ref())));
+                (not_mailed.id, person, not_mailed.finding)
             }
-            NotRead::Excepted { id, person } => {
+            NotRead::Excepted { id, who, person } => {
                 survey.excepted.push(at);
-                found.insert(person);
-                let finding =
-                    Finding::note(rules::EXCEPTED, "not printed, because the list of exceptions has the person");
-                (Some(id), list.row_finding(row, finding))
+                self.found.insert(person);
+                let message = "not printed, because the list of exceptions has the person";
+                (Some(id), Some(who), list.row_finding(row, Finding::note(rules::EXCEPTED, message)))
             }
             NotRead::Unprinted(Unprinted::Faulty(_)) => return,
         };
         if let Some(id) = id {
-            ids.entry(id).or_insert(row.number);
+            self.ids.entry(id).or_insert(row.number);
+        }
+        if let Some(person) = person {
+            self.left_out.entry(person).or_insert(row.number);
         }
         survey.faults.remark(list.file(), row, finding);
+    }
+
+    /// Takes out the good rows of people of whom another row says that they get no letter.
+    fn without_left_out(&mut self) {
+        let Self { list, survey, printed, left_out, .. } = self;
+        let mut people = printed.iter();
+        let (faults, duplicates) = (&mut survey.faults, &mut survey.duplicates);
+        survey.good.retain(|good| {
+            let other = people.next().and_then(|person| left_out.get(person));
+            if let Some(other) = other {
+                let row = list.rows()[good.row];
+                faults.remark(list.file(), row, sender_twice(list, row, *other));
+                duplicates.push(good.row);
+            }
+            other.is_none()
+        });
+        duplicates.sort_unstable();
     }
 
     fn accept(&mut self, at: usize, row: Row, Read { id, who, posted_in, letters, remarks }: Read) {
@@ -213,10 +249,12 @@ impl<'a> Surveyor<'a> {
             survey.faults.remark(list.file(), row, remark);
         }
         survey.good.push(GoodRow { row: at, posted_in, letters });
+        self.printed.push(who);
     }
 
     /// The result for the rows that were taken.
     pub fn survey(mut self) -> Survey {
+        self.without_left_out();
         let is_whole = self.taken == self.list.rows().len();
         if let Some(finding) = self.except.filter(|_| is_whole).and_then(|except| except.not_found(&self.found)) {
             self.survey.faults.general(finding);
