@@ -170,6 +170,13 @@ fn people_of_another_list_are_left_out() {
         "{told}"
     );
 
+    // The person of M3 is in an earlier row too, with another id.
+    office.write("ids.txt", "M3\n");
+    let output = office.run(&["--except", "ids.txt"]);
+    assert!(text(&output.stdout).ends_with(counts), "{}", text(&output.stdout));
+    let told = text(&output.stderr);
+    assert!(told.contains("warning[sender-twice]: row 2: same person as in row 4, so it is not printed"), "{told}");
+
     let by_name = Office::with("name,address1,town\nAnn Smith,1 High Street,London\nDAN SMITH,1 High Street,London\n");
     by_name.write("people.csv", "name,address1,town\nDan Smith,1 High St,London\n");
     let output = by_name.run(&["--except", "people.csv", "--country", "GB"]);

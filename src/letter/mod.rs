@@ -22,6 +22,7 @@ pub use forms_of_address::{Example, FormOfAddress, forms_of_address};
 pub use pack_cover::{PackCoverInput, compose_pack_cover};
 pub use parallel::{Edition, MessageGroup, Pair, Parallel, ParallelParagraph, names_of, note, parallel};
 pub use plain::{PlainLetter, mailto};
+pub(crate) use same_sender::is_british_postcode;
 pub use same_sender::{normalised, normalised_sender};
 pub use section::{Letterhead, Logo, SECTION_TEMPLATE, Section, logo_of};
 pub use sender::{Personal, SENDER_TEMPLATE, Sender, Words};

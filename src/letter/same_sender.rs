@@ -86,28 +86,24 @@ fn normalised_address(address: &str) -> String {
     out
 }
 
-/// Whether two words are the halves of a postcode that some write together: `NW6 7AT`, `111 22`.
+/// Whether two words are the halves of a postcode that some write together: `NW6 7AT`, and `111 22` in Sweden, Czechia,
+/// Slovakia and Greece.
 fn is_postcode(first: &str, second: &str) -> bool {
-    let shape = |word: &str| -> String {
-        word.chars()
-            .map(|c| {
-                if c.is_ascii_digit() {
-                    '9'
-                } else if c.is_ascii_lowercase() {
-                    'a'
-                } else {
-                    '?'
-                }
-            })
-            .collect()
+    let are_digits = |word: &str, count| word.len() == count && word.bytes().all(|byte| byte.is_ascii_digit());
+    are_digits(first, 3) && are_digits(second, 2)
+        || second.len() == 3 && is_british_postcode(&format!("{first}{second}"))
+}
+
+/// Whether words have the shape of a British postcode: Royal Mail, “Programmers' guide to the Postcode Address File”.
+pub(crate) fn is_british_postcode(words: &str) -> bool {
+    let kind = |c: char| match c {
+        '0'..='9' => '9',
+        'a'..='z' | 'A'..='Z' => 'A',
+        _ => '?',
     };
-    match shape(second).as_str() {
-        // Royal Mail, “Programmers' guide to the Postcode Address File”: the shapes of British postcodes.
-        "9aa" => matches!(shape(first).as_str(), "a9" | "a99" | "aa9" | "aa99" | "a9a" | "aa9a"),
-        // Sweden, Czechia, Slovakia, Greece.
-        "99" => shape(first) == "999",
-        _ => false,
-    }
+    let shape: String = words.chars().filter(|c| *c != ' ').map(kind).collect();
+    let first = shape.strip_suffix("9AA");
+    first.is_some_and(|first| matches!(first, "A9" | "A99" | "AA9" | "AA99" | "A9A" | "AA9A"))
 }
 
 fn shortest(word: &str) -> String {

@@ -73,7 +73,11 @@ fn year_at_end(token: &str) -> bool {
 
 /// `2026-04-03`, `3.4.2026`, `03/04/26`.
 fn is_numeric(day: &str) -> bool {
-    let parts = |mark| -> Option<Vec<u32>> { day.split(mark).map(number).collect() };
+    let parts = |mark| -> Option<Vec<u32>> {
+        // The number of a house may be `1-2-3`.
+        let has_year = day.split(mark).any(|part| part.len() == 4) || day.rsplit(mark).next()?.len() == 2;
+        day.split(mark).map(number).collect::<Option<_>>().filter(|_| has_year)
+    };
     ['-', '.', '/'].into_iter().filter_map(parts).any(|parts| match parts[..] {
         [year, month, day] if is_year(year) => is_day_and_month(day, month),
         [day, month, year] => (is_year(year) || year < 100) && is_day_and_month(day, month),

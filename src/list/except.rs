@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::headings::{Headings, Meaning};
-use super::row::Unprinted;
-use super::{Column, List};
+use super::{Column, List, Unprinted};
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
 use crate::letter::{Sender, normalised_sender};

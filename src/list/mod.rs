@@ -20,6 +20,7 @@ mod parts;
 mod records;
 mod row;
 mod table;
+mod unprinted;
 mod unusual_name;
 mod words;
 
@@ -30,8 +31,9 @@ pub use encoding::Encoding;
 pub use except::Except;
 pub use headings::Headings;
 pub use records::{MAX_ROW, Malformed};
-pub use row::{Entry, NotMailed, Unprinted};
+pub use row::Entry;
 pub use table::{MAX_LIST, Table, TableOptions};
+pub use unprinted::{NotMailed, Unprinted};
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -9,6 +9,7 @@ use super::words::plain;
 use crate::countries::{AddressOrders, CountryNames};
 use crate::finding::rules;
 use crate::id::CountryCode;
+use crate::letter::is_british_postcode;
 use crate::letter::own_words::{MAX_ADDRESS, Refusal, shortened};
 use crate::project::Project;
 
@@ -16,12 +17,18 @@ use crate::project::Project;
 const TOWNS_LIKE_COUNTRIES: [&str; 16] =
     ["AD", "BZ", "DJ", "DM", "GI", "GT", "HK", "KW", "LU", "MC", "MO", "MX", "PA", "SG", "SM", "VA"];
 
+/// The most bytes of a cell that may be a whole address. A longer one is a mistake, and would take long to take apart.
+const LONGEST: usize = 1000;
+
 /// The bundled orders of addresses. Whether the postcode is before the town is a fact about the country.
 static ORDERS: LazyLock<Option<AddressOrders>> = LazyLock::new(|| AddressOrders::read(&Project::embedded()).ok());
 
 /// Puts the parts of an address into their cells, and returns what was mended where. `country` is the one that the row names
 /// or that all letters are posted in.
 pub fn mend_parts(fields: &mut Fields, country: Option<&CountryCode>, names: &CountryNames) -> Vec<(Column, Mend)> {
+    if fields.iter().any(|(column, words)| *column != Column::Personal && words.len() > LONGEST) {
+        return Vec::new();
+    }
     let mut parts = Parts { fields, country, names, mends: Vec::new() };
     parts.swap();
     parts.part_town();
@@ -125,7 +132,7 @@ impl Parts<'_> {
         if self.country.map(CountryCode::as_str) == Some("GB") {
             let words = words.trim();
             let starts: Vec<usize> = words.match_indices([' ', ',']).map(|(at, _)| at).collect();
-            let start = starts.into_iter().find(|at| is_british(words[at + 1..].trim()))?;
+            let start = starts.into_iter().find(|at| is_british_postcode(words[at + 1..].trim()))?;
             let (town, postcode) = words.split_at(start);
             return own(postcode.trim_matches([' ', ',']), town).filter(|(_, town)| is_town(town));
         }
@@ -260,25 +267,6 @@ fn joined(parts: &[&str], is_postcode_first: bool) -> Vec<String> {
         lines.push(before.trim_matches([' ', ',']).to_owned());
     }
     lines
-}
-
-/// Whether words are a British postcode: Royal Mail, “Programmers' guide to the Postcode Address File”.
-fn is_british(words: &str) -> bool {
-    let shape: String = words
-        .chars()
-        .filter(|c| *c != ' ')
-        .map(|c| {
-            if c.is_ascii_digit() {
-                '9'
-            } else if c.is_ascii_alphabetic() {
-                'A'
-            } else {
-                '?'
-            }
-        })
-        .collect();
-    let first = shape.strip_suffix("9AA");
-    first.is_some_and(|first| matches!(first, "A9" | "A99" | "AA9" | "AA99" | "A9A" | "AA9A"))
 }
 
 #[cfg(test)]

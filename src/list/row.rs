@@ -1,18 +1,18 @@
 //! A row becomes a sender, with all its faults at once.
 
+mod cells;
+mod fields;
+mod mended;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cell::{no_name, refusal};
-use super::checks::{Checked, check};
 use super::damage::{self, Context};
 use super::encoding::{Encoding, misread, other_letter};
-use super::joined::{self, NameParts};
-use super::mend::Fields;
-use super::not_mailed::{Marked, Reason, Role, reason};
-use super::one_cell;
-use super::records::{self, Records};
-use super::{Column, List, Row, form_fault};
+use super::not_mailed::Reason;
+use super::unprinted::{NotMailed, Unprinted};
+use super::{Column, List, Row};
 use crate::countries::{AddressPart, CountryNames};
 use crate::finding::{Finding, Findings, Origin, Position, RuleName, rules};
 use crate::id::{CountryCode, LanguageTag};
@@ -35,43 +35,6 @@ pub struct Entry {
     pub sender: Sender,
     /// Remarks on the row, without errors.
     pub remarks: Findings,
-}
-
-/// Why a row is not printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unprinted {
-    /// It has faults: each with its line, its column and what was found.
-    Faulty(Findings),
-    /// The person gets no letter, for example because they died.
-    NotMailed(Box<NotMailed>),
-}
-
-/// A person who gets no letter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotMailed {
-    /// The id, if the row has a valid one.
-    pub id: Option<String>,
-    /// The name and the address, if they can be read.
-    pub sender: Option<Sender>,
-    /// Why.
-    pub reason: Reason,
-    /// The remark on it.
-    pub finding: Finding,
-}
-
-impl From<Findings> for Unprinted {
-    fn from(findings: Findings) -> Self {
-        Self::Faulty(findings)
-    }
-}
-
-impl From<Unprinted> for Findings {
-    fn from(unprinted: Unprinted) -> Self {
-        match unprinted {
-            Unprinted::Faulty(findings) => findings,
-            Unprinted::NotMailed(not_mailed) => not_mailed.finding.into(),
-        }
-    }
 }
 
 impl List<'_> {
@@ -107,28 +70,6 @@ impl List<'_> {
     pub fn row_finding(&self, row: Row, finding: Finding) -> Finding {
         let at = Position { line: row.line as usize, column: 1 };
         finding.in_file(&self.file).at(Some(at)).place(format!("row {}", row.number))
-    }
-}
-
-/// The consequence of a row that ends before a column. Programs write such rows if they leave out empty cells at the
-/// end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Lack {
-    /// No finding: the column is empty in most rows.
-    Usual,
-    /// A warning that it is treated as empty: its value may have been lost.
-    Told,
-    /// A fault: no letter is made without it.
-    Fault,
-}
-
-impl Lack {
-    fn of(column: Option<Column>) -> Self {
-        match column {
-            None | Some(Column::Lang | Column::Personal | Column::Place) => Self::Usual,
-            Some(Column::Id | Column::Name | Column::FirstName | Column::LastName | Column::Address(1)) => Self::Fault,
-            Some(_) => Self::Told,
-        }
     }
 }
 
@@ -182,224 +123,6 @@ impl RowReader<'_, '_> {
         let personal = self.personal();
         let sender = Sender { name: name?, address, locality, country, place, personal };
         Some(Entry { id: id?, sender, remarks: Findings::new() })
-    }
-
-    /// Splits the row into cells.
-    fn part(&mut self) -> Option<()> {
-        let Self { list, row, .. } = *self;
-        let (start, dialect) = (row.start as usize, list.dialect);
-        let record = Records::new(list.bytes, dialect, start, row.line as usize).next()?;
-        if let Some(malformed) = record.malformed {
-            let finding = list.row_finding(row, form_fault(malformed, "the row"));
-            let at = match malformed {
-                super::Malformed::OpenQuote(at) | super::Malformed::AfterQuote(at) => at,
-                super::Malformed::TooLong(_) => start,
-            };
-            self.findings.push(finding.at(Some(self.position(at))));
-            return None;
-        }
-        let cells = records::cells(list.bytes, record.bytes, dialect);
-        let count = cells.len();
-        let is_empty = |cell: &Range<usize>| list.bytes[cell.clone()].trim_ascii().is_empty();
-        let headings = list.columns.headings();
-        let spare = cells.get(headings.len()..).unwrap_or_default();
-        let lacking: Vec<Option<Column>> = (count..headings.len()).map(|place| list.columns.at(place)).collect();
-        let lack = lacking.iter().map(|column| Lack::of(*column)).max();
-        let is_short = lack == Some(Lack::Fault) || lack.is_some() && (self.is_torn(count) || self.is_cut_off());
-        if is_short || count > records::MAX_CELLS || !spare.iter().all(is_empty) {
-            let counted = match count {
-                1 => "1 cell".to_owned(),
-                _ if count > records::MAX_CELLS => format!("more than {} cells", count - 1),
-                _ => format!("{count} cells"),
-            };
-            let message = format!("the row has {counted}, but the first row has {}", headings.len());
-            let help = "look for a missing or extra comma, semicolon or tab; put a cell with one of these or a line break in quotes";
-            self.findings.push(list.row_finding(row, Finding::error(rules::RAGGED_ROW, message)).help(help));
-            return None;
-        }
-        if lack == Some(Lack::Told) {
-            let names: Vec<String> = lacking.iter().flatten().map(|column| format!("`{}`", column.name())).collect();
-            let message = format!("the row is too short; treated as empty: {}", names.join(", "));
-            let remark = list.row_finding(row, Finding::warning(rules::SHORT_ROW, message));
-            self.remarks.push(remark.help("check whether something is missing at the end of the row"));
-        }
-        for (column, places) in list.columns.fields() {
-            let read = places.iter().filter_map(|place| self.text_of(column, cells.get(*place)?));
-            let read: Vec<Cell> = read.collect();
-            self.cells.extend(read.into_iter().reduce(Cell::with).map(|cell| (column, cell)));
-        }
-        self.unnamed_cells(&cells);
-        Some(())
-    }
-
-    /// The text of a cell, if it has any.
-    fn text_of(&mut self, column: Column, bytes: &Range<usize>) -> Option<Cell> {
-        let list = self.list;
-        let raw = records::unquoted(&list.bytes[bytes.clone()]);
-        match Encoding::Utf8.decode(&raw) {
-            // Spaces around a value do not count; an Excel export may end lines in a cell as it likes.
-            Ok(words) if words.trim().is_empty() => None,
-            Ok(words) => Some(Cell { words: words.trim().replace("\r\n", "\n"), bytes: bytes.clone() }),
-            Err(_) => {
-                let shown = shortened(&Encoding::Utf8.shown(&raw));
-                let message = format!("`{shown}` has bytes that are not valid {}", list.table.encoding().name());
-                let help = "write the word again, or save the list as `CSV UTF-8`";
-                let finding = self.origin_at(column, bytes.start).error(rules::NOT_UTF8, message).help(help);
-                self.findings.push(finding);
-                Some(Cell { words: String::new(), bytes: bytes.clone() })
-            }
-        }
-    }
-
-    /// Reports cells with text in columns without a name: it would be lost.
-    fn unnamed_cells(&mut self, cells: &[Range<usize>]) {
-        let headings = self.list.columns.headings();
-        let has_text = |cell: &Range<usize>| !records::unquoted(&self.list.bytes[cell.clone()]).trim_ascii().is_empty();
-        let lost = cells.iter().zip(headings).position(|(cell, heading)| heading.is_empty() && has_text(cell));
-        let Some(place) = lost else { return };
-        let message = format!("the row has text in column {}, which has no name", place + 1);
-        let at = self.position(cells[place].start);
-        let finding = self.list.row_finding(self.row, Finding::error(rules::UNNAMED_COLUMN, message)).at(Some(at));
-        self.findings.push(finding.help("write the name of the column in the first row, or delete the text"));
-    }
-
-    /// Joins what has columns of its own: the parts of a name, of a street and of a postcode.
-    fn join(&mut self) {
-        let known = self.list.known;
-        let country = self.country.as_ref();
-        let is_family_name_first = country.is_some_and(|country| known.is_family_name_first(country));
-        let is_number_first = country.is_some_and(|country| known.is_number_first(country));
-        let text = |column: Column| self.cell(column).map_or("", |cell| cell.words.as_str());
-        let name = NameParts {
-            full: text(Column::Name),
-            first: text(Column::FirstName),
-            middle: text(Column::MiddleName),
-            last: [text(Column::LastName), text(Column::SecondLastName)],
-        };
-        let name = name.joined(is_family_name_first);
-        let [number, suffix] = [Column::HouseNumber, Column::HouseNumberSuffix].map(text);
-        let street = joined::street(text(Column::Address(1)), number, suffix, is_number_first);
-        let postcode = match [Column::Postcode, Column::PostcodeSuffix].map(text) {
-            [postcode, suffix] if postcode.is_empty() || suffix.is_empty() || postcode.contains('-') => {
-                postcode.to_owned()
-            }
-            [postcode, suffix] => format!("{postcode}-{suffix}"),
-        };
-        let heading =
-            self.list.columns.places(Column::PoBox).first().map(|place| &self.list.columns.headings()[*place]);
-        let words = heading.map_or("", |heading| known.post_office_box(heading));
-        let post_office_box = match text(Column::PoBox) {
-            "" => String::new(),
-            number => joined::post_office_box(words, number),
-        };
-        self.set(Column::Name, name, &[Column::FirstName, Column::LastName, Column::MiddleName]);
-        self.set(Column::Address(1), street, &[Column::HouseNumber]);
-        self.set(Column::Postcode, postcode, &[]);
-        self.set(Column::PoBox, post_office_box, &[]);
-        self.cells.retain(|(column, _)| !column.is_joined_to_another());
-    }
-
-    /// Parts an address in one cell with two spaces between its parts, in a list without columns for them.
-    fn part_address(&mut self, countries: &CountryNames) {
-        let has_parts = [Column::Town, Column::Postcode].into_iter().any(|column| self.list.has(column));
-        let Some(cell) = self.cell(Column::Address(1)).filter(|_| !has_parts) else { return };
-        let bytes = cell.bytes.clone();
-        let Some(fields) = one_cell::parted(&cell.words, countries) else { return };
-        for (column, words) in fields {
-            match self.cells.iter_mut().find(|(known, _)| *known == column) {
-                // The country has a column of its own.
-                Some((Column::Country, _)) => {}
-                Some((_, cell)) => cell.words = words,
-                None => self.cells.push((column, Cell { words, bytes: bytes.clone() })),
-            }
-        }
-    }
-
-    /// Reads the columns that say whether the person gets a letter at all.
-    fn wishes(&mut self) {
-        for (column, role) in [
-            (Column::DoNotMail, Role::DoNotMail),
-            (Column::Deceased, Role::Deceased),
-            (Column::GoneAway, Role::GoneAway),
-            (Column::Consent, Role::Consent),
-        ] {
-            let Some(place) = self.list.columns.places(column).first() else { continue };
-            let words = self.words(column).unwrap_or_default();
-            match reason(role, &words) {
-                Ok(None) => {}
-                Ok(Some(reason)) => {
-                    let heading = shortened(&self.list.columns.headings()[*place]);
-                    self.not_mailed(column, reason, &format!("`{}` in `{heading}`", shortened(&words)));
-                }
-                Err(refusal) => self.fault(column, refusal.rule, refusal.message, &refusal.help),
-            }
-        }
-    }
-
-    /// Sets the text of a field. Its place is that of its own cell, or of the first of the other fields that is there.
-    fn set(&mut self, column: Column, words: String, others: &[Column]) {
-        if let Some((_, cell)) = self.cells.iter_mut().find(|(known, _)| *known == column) {
-            cell.words = words;
-            return;
-        }
-        let bytes = others.iter().find_map(|other| self.cell(*other)).map(|cell| cell.bytes.clone());
-        if let Some(bytes) = bytes.filter(|_| !words.is_empty()) {
-            self.cells.push((column, Cell { words, bytes }));
-        }
-    }
-
-    /// Mends the cells, and looks at what is unusual in them.
-    fn check(&mut self, countries: &CountryNames) {
-        let filled = self.cells.iter().filter(|(_, cell)| !cell.words.is_empty());
-        let fields: Fields = filled.map(|(column, cell)| (*column, cell.words.clone())).collect();
-        let Checked { fields, mends, unusual, marked } = check(fields, self.country.as_ref(), countries);
-        // A part that had no cell of its own is at the place of the cell that it was in.
-        let from = mends.iter().find_map(|(column, _)| self.cell(*column)).map(|cell| cell.bytes.clone());
-        self.cells.retain(|(column, cell)| cell.words.is_empty() || fields.contains_key(column));
-        for (column, words) in fields {
-            match self.cells.iter_mut().find(|(known, _)| *known == column) {
-                Some((_, cell)) => cell.words = words,
-                None => {
-                    let bytes = from.clone().unwrap_or_default();
-                    self.cells.push((column, Cell { words, bytes }));
-                }
-            }
-        }
-        for (column, mend) in mends {
-            let finding = self.origin(column).note(rules::MENDED, mend.description());
-            self.remarks.push(finding.help("check these rows if the list is used elsewhere too"));
-        }
-        for (column, refusal) in unusual {
-            self.remarks.push(self.origin(column).warning(refusal.rule, refusal.message).help(refusal.help));
-        }
-        if let Some((column, Marked { reason, words })) = marked {
-            self.not_mailed(column, reason, &format!("`{words}` in `{}`", column.name()));
-        }
-    }
-
-    /// Remarks that the person gets no letter. The first reason is said.
-    fn not_mailed(&mut self, column: Column, reason: Reason, found: &str) {
-        let message = format!("not printed, because {}: {found}", reason.description());
-        let finding = self.origin(column).note(rules::NOT_MAILED, message);
-        self.not_mailed.get_or_insert((reason, finding.help("correct the list if the person is to get a letter")));
-    }
-
-    /// Whether the file ends within this row, as one does that was not copied to its end.
-    fn is_cut_off(&self) -> bool {
-        let end = self.row.end as usize;
-        end == self.list.bytes.len() && self.list.bytes[end - 1] != self.list.dialect.newline
-    }
-
-    /// Whether this row of `count` cells and one beside it are one that a line break has torn.
-    fn is_torn(&self, count: usize) -> bool {
-        let list = self.list;
-        let at = list.rows.partition_point(|row| row.start < self.row.start);
-        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| list.rows.get(at));
-        let cells = |row: &Row| records::cells(list.bytes, row.start as usize..row.end as usize, list.dialect).len();
-        // Both halves of a row that was torn in the original list have its number in `rejected.csv`.
-        let numbers = usize::from(list.row_numbers.is_some());
-        let whole = list.columns.headings().len() + 1;
-        beside.map(cells).any(|others| (whole..=whole + numbers).contains(&(count + others)))
     }
 
     fn id(&mut self) -> Option<String> {

@@ -256,11 +256,14 @@ fn every_fault_of_a_row_is_told_with_its_place() {
             4:4 error [control-character] row 4, name: `Ana·Maria` has the control character U+0000 => delete it
             4:14 error [formula] row 4, address1: `#REF!` is an error value of a spreadsheet => write the text itself
             5:15 error [formula] row 4, personal: `-2+3` begins like a spreadsheet formula => write the text itself, without the sign before it
-            6:1 warning [short-row] row 5: the row is too short; treated as empty: `address2`, `country`, `lang`, `personal`, `address3` => check whether something is missing at the end of the row
+            6:1 warning [short-row] row 5: the row is too short; treated as empty: `address2`, `country`, `lang`, `personal` => check whether something is missing at the end of the row
+            6:4 warning [unusual-name] row 5, name: the name `Ana` has only one word => check whether a first or last name is missing
             A4|Ana|Rua 1||||
             7:4 error [open-quote] row 6: the row has text after a closing quote => write a quote twice if it is part of the text
             8:1 error [missing-id] row 7, id: the row has no id => write the id of the sender in the records of your office
+            8:6 error [wrong-field] row 7, address1: `+855 23 426 585` is a telephone number, not a line of an address => check whether the cells of the row are in the wrong columns
             9:1 error [missing-language] row 8, lang: the language of `Hello` is missing => write its language in the column `lang`, for example `en`
+            10:4 warning [unusual-name] row 9, name: the name `Ana` has only one word => check whether a first or last name is missing
             A8|Ana|Rua 1||||
             11:1 error [ragged-row] row 10: the row has 11 cells, but the first row has 9 => look for a missing or extra comma, semicolon or tab; put a cell with one of these or a line break in quotes
         "#]],
@@ -278,9 +281,12 @@ fn a_row_may_end_early_but_not_where_it_may_have_been_torn_or_cut_off() {
          1,Lisboa,en,Hello,Lisboa\n\
          A5,Ana,Rua 1",
         expect![[r#"
+            2:4 warning [unusual-name] row 2, name: the name `Ana` has only one word => check whether a first or last name is missing
             A1|Ana|Rua 1||||
+            3:4 warning [unusual-name] row 3, name: the name `Ana` has only one word => check whether a first or last name is missing
             A2|Ana|Rua 1|||pt|Bom dia
             4:1 warning [short-row] row 4: the row is too short; treated as empty: `town`, `lang`, `personal`, `place` => check whether something is missing at the end of the row
+            4:4 warning [unusual-name] row 4, name: the name `Ana` has only one word => check whether a first or last name is missing
             A3|Ana|Rua 1||||
             5:1 error [ragged-row] row 5: the row has 3 cells, but the first row has 7 => look for a missing or extra comma, semicolon or tab; put a cell with one of these or a line break in quotes
             6:1 error [ragged-row] row 6: the row has 5 cells, but the first row has 7 => look for a missing or extra comma, semicolon or tab; put a cell with one of these or a line break in quotes

@@ -63,6 +63,7 @@ enum NotRead {
     /// The person is not printed this time.
     Excepted {
         id: String,
+        who: Who,
         person: usize,
     },
 }
@@ -112,7 +113,7 @@ impl RowReader<'_> {
         let Entry { id, sender, mut remarks } = self.list.entry(row, self.names)?;
         let has_ids = self.list.has(Column::Id);
         if let Some(person) = self.except.and_then(|except| except.find(&id, &sender, has_ids)) {
-            return Err(NotRead::Excepted { id, person });
+            return Err(NotRead::Excepted { id, who: who(&sender), person });
         }
         let measured = self.run.measure(&sender)?;
         let posted_in = self.country.or(sender.country.as_ref()).cloned();
@@ -131,7 +132,12 @@ pub struct Surveyor<'a> {
     taken: usize,
     ids: BTreeMap<String, u32>,
     people: BTreeMap<Who, u32>,
+    /// The people who have letters from earlier lists of the job.
     printed: PrintedBefore,
+    /// The people of the good rows.
+    good_people: Vec<Who>,
+    /// The people who get no letter, with their rows.
+    left_out: BTreeMap<Who, u32>,
     except: Option<&'a Except>,
     /// The numbers of the people who are not printed this time and who are in the list.
     found: BTreeSet<usize>,
@@ -140,10 +146,20 @@ pub struct Surveyor<'a> {
 impl<'a> Surveyor<'a> {
     /// A surveyor of a list that has not taken a row yet.
     pub fn new(reader: &RowReader<'a>, on_bad_row: OnBadRow) -> Self {
-        let (ids, people) = (BTreeMap::new(), BTreeMap::new());
         let RowReader { list, except, .. } = *reader;
-        let (survey, printed) = (Survey::default(), PrintedBefore::default());
-        Self { list, on_bad_row, survey, taken: 0, ids, people, printed, except, found: BTreeSet::new() }
+        Self {
+            list,
+            on_bad_row,
+            survey: Survey::default(),
+            taken: 0,
+            ids: BTreeMap::new(),
+            people: BTreeMap::new(),
+            printed: PrintedBefore::default(),
+            good_people: Vec::new(),
+            left_out: BTreeMap::new(),
+            except,
+            found: BTreeSet::new(),
+        }
     }
 
     /// Leaves out the people who have letters from earlier lists of the job.
@@ -189,25 +205,46 @@ impl<'a> Surveyor<'a> {
 
     /// Counts a row of a person who gets no letter. Its id is known from then on: a second row with it is a mistake.
     fn leave_out(&mut self, at: usize, row: Row, not_read: NotRead) {
-        let Self { list, survey, ids, found, .. } = self;
-        let (id, finding) = match not_read {
+        let Self { list, survey, country, .. } = self;
+        let (id, person, finding) = match not_read {
             NotRead::Unprinted(Unprinted::NotMailed(not_mailed)) => {
                 survey.not_mailed.push(at);
-                (not_mailed.id, not_mailed.finding)
+                let sender = not_mailed.sender.as_ref();
+                let person = sender.map(who);
+                (not_mailed.id, person, not_mailed.finding)
             }
-            NotRead::Excepted { id, person } => {
+            NotRead::Excepted { id, who, person } => {
                 survey.excepted.push(at);
-                found.insert(person);
-                let finding =
-                    Finding::note(rules::EXCEPTED, "not printed, because the list of exceptions has the person");
-                (Some(id), list.row_finding(row, finding))
+                self.found.insert(person);
+                let message = "not printed, because the list of exceptions has the person";
+                (Some(id), Some(who), list.row_finding(row, Finding::note(rules::EXCEPTED, message)))
             }
             NotRead::Unprinted(Unprinted::Faulty(_)) => return,
         };
         if let Some(id) = id {
-            ids.entry(id).or_insert(row.number);
+            self.ids.entry(id).or_insert(row.number);
+        }
+        if let Some(person) = person {
+            self.left_out.entry(person).or_insert(row.number);
         }
         survey.faults.remark(list.file(), row, finding);
+    }
+
+    /// Takes out the good rows of people of whom another row says that they get no letter.
+    fn without_left_out(&mut self) {
+        let Self { list, survey, good_people, left_out, .. } = self;
+        let mut people = good_people.iter();
+        let (faults, duplicates) = (&mut survey.faults, &mut survey.duplicates);
+        survey.good.retain(|good| {
+            let other = people.next().and_then(|person| left_out.get(person));
+            if let Some(other) = other {
+                let row = list.rows()[good.row];
+                faults.remark(list.file(), row, sender_twice(list, row, *other));
+                duplicates.push(good.row);
+            }
+            other.is_none()
+        });
+        duplicates.sort_unstable();
     }
 
     fn accept(&mut self, at: usize, row: Row, Read { id, who, posted_in, letters, remarks }: Read) {
@@ -223,6 +260,7 @@ impl<'a> Surveyor<'a> {
             survey.faults.remark(list.file(), row, remark);
         }
         survey.good.push(GoodRow { row: at, posted_in, letters });
+        self.good_people.push(who);
     }
 
     /// Leaves out a row whose person already has a letter.
@@ -246,6 +284,7 @@ impl<'a> Surveyor<'a> {
 
     /// The result for the rows that were taken.
     pub fn survey(mut self) -> Survey {
+        self.without_left_out();
         let is_whole = self.taken == self.list.rows().len();
         if let Some(finding) = self.except.filter(|_| is_whole).and_then(|except| except.not_found(&self.found)) {
             self.survey.faults.general(finding);
