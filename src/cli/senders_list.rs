@@ -16,9 +16,9 @@ pub struct ListArguments {
     #[arg(long, value_name = "NAME", value_parser = encoding, requires = "senders")]
     pub encoding: Option<Encoding>,
 
-    /// Sheet of a spreadsheet: its name, or its number from 1 [default: the only sheet that has rows].
-    #[arg(long, value_name = "SHEET", requires = "senders")]
-    pub sheet: Option<String>,
+    /// Worksheet of a spreadsheet: its name, or its number from 1 [default: the only worksheet that has rows].
+    #[arg(long, value_name = "NAME", requires = "senders")]
+    pub worksheet: Option<String>,
 }
 
 impl ListArguments {
@@ -29,7 +29,7 @@ impl ListArguments {
     /// When it cannot be read, or is not a list.
     pub fn open(&self, path: &Path) -> Result<Table, Report> {
         let bytes = folder::bytes(path).map_err(Report::failed)?;
-        let options = TableOptions { encoding: self.encoding, sheet: self.sheet.clone() };
+        let options = TableOptions { encoding: self.encoding, worksheet: self.worksheet.clone() };
         Table::read(&shown(path), bytes, &options).map_err(Report::faulty)
     }
 }

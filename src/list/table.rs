@@ -15,8 +15,8 @@ const EXAMPLES: usize = 5;
 pub struct TableOptions {
     /// The encoding that the user names; no other is tried.
     pub encoding: Option<Encoding>,
-    /// The sheet of a spreadsheet: its name or its number from 1.
-    pub sheet: Option<String>,
+    /// The worksheet of a spreadsheet: its name or its number from 1.
+    pub worksheet: Option<String>,
 }
 
 /// The file of a list, and its text.
@@ -59,9 +59,9 @@ impl Table {
                 return Err(fault(rules::NOT_CSV, message, "open it and save it as `CSV UTF-8`"));
             }
         };
-        if options.sheet.is_some() {
-            let message = "`--sheet` is only for spreadsheets, but the list is a CSV file".to_owned();
-            return Err(fault(rules::UNKNOWN_SHEET, message, "leave it out"));
+        if options.worksheet.is_some() {
+            let message = "`--worksheet` is only for spreadsheets, but the list is a CSV file".to_owned();
+            return Err(fault(rules::UNKNOWN_WORKSHEET, message, "leave it out"));
         }
         let encoding = options.encoding.unwrap_or(found);
         let text = (encoding != Encoding::Utf8).then(|| utf8(encoding, &bytes));

@@ -131,7 +131,7 @@ fn windows_1252_is_read_and_said() {
 
 #[test]
 fn an_encoding_that_is_named_is_used_without_a_remark() {
-    let options = TableOptions { encoding: Encoding::named("Latin1"), sheet: None };
+    let options = TableOptions { encoding: Encoding::named("Latin1"), worksheet: None };
     let table = Table::read("s.csv", b"name;address1\n\xA3ukasz;Rue\n".to_vec(), &options).expect("it is sound");
     let list = List::read(&table).expect("it is sound");
     let sender = list.entry(list.rows()[0], &countries()).expect("it is sound").sender;
@@ -141,11 +141,12 @@ fn an_encoding_that_is_named_is_used_without_a_remark() {
 }
 
 #[test]
-fn a_csv_list_has_no_sheets() {
-    let options = TableOptions { encoding: None, sheet: Some("2".to_owned()) };
-    let refused = Table::read("s.csv", b"name;address1\nAna;Rua\n".to_vec(), &options).expect_err("it has no sheets");
+fn a_csv_list_has_no_worksheets() {
+    let options = TableOptions { encoding: None, worksheet: Some("2".to_owned()) };
+    let refused =
+        Table::read("s.csv", b"name;address1\nAna;Rua\n".to_vec(), &options).expect_err("it has no worksheets");
     expect![[r#"
-        0:0 error [unknown-sheet] -: `--sheet` is only for spreadsheets, but the list is a CSV file => leave it out
+        0:0 error [unknown-worksheet] -: `--worksheet` is only for spreadsheets, but the list is a CSV file => leave it out
     "#]]
     .assert_eq(&reported(&refused));
 }

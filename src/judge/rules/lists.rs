@@ -13,10 +13,10 @@ pub const RULES: &[Rule] = &[
         right: "--senders members.csv, saved as “CSV UTF-8”",
     },
     Rule {
-        name: rules::UNKNOWN_SHEET,
-        about: "The file has no sheet with the name or number of `--sheet`. Only spreadsheets have sheets.",
+        name: rules::UNKNOWN_WORKSHEET,
+        about: "The file has no worksheet with the name or number of `--worksheet`. Only spreadsheets have worksheets.",
         example: Example::Shown,
-        wrong: "--senders members.csv --sheet Members",
+        wrong: "--senders members.csv --worksheet Members",
         right: "--senders members.csv",
     },
     Rule {
