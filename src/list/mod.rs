@@ -9,6 +9,7 @@ mod encoding;
 mod records;
 mod row;
 mod table;
+mod workbook;
 
 pub use crate::letter::own_words::shortened;
 pub use columns::Column;
@@ -40,6 +41,8 @@ pub struct List<'b> {
     dialect: Dialect,
     /// What is before the first row: a byte order mark, `sep=;`, the names of the columns.
     head: Range<usize>,
+    /// The number of the row with the names of the columns.
+    heading_row: u32,
     columns: Vec<Option<Column>>,
     rows: Vec<Row>,
     remarks: Findings,
@@ -48,7 +51,7 @@ pub struct List<'b> {
 /// A row of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
-    /// Its number as a spreadsheet shows it: the names of the columns are in row 1.
+    /// Its number as a spreadsheet shows it: the names of the columns are in row 1, if no rows above them are blank.
     pub number: u32,
     line: u32,
     start: u32,
@@ -67,13 +70,16 @@ impl<'b> List<'b> {
         let newline = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
         let (said, start) = said_delimiter(bytes, marked, newline);
         let line = if start > marked { 2 } else { 1 };
-        let Some((dialect, record)) = heading(bytes, said, newline, start, line) else {
+        let Some(heading) = heading(bytes, said, newline, start, line) else {
             let finding = Finding::error(rules::EMPTY_LIST, "the list is empty").in_file(file);
             return Err(finding.help("add a row with the column names, and one row for each sender").into());
         };
+        let below = names_below(bytes, said, newline, &heading);
+        let Heading { dialect, record, number, .. } = heading;
         if let Some(malformed) = record.malformed {
             let finding = form_fault(malformed, "the row of column names").in_file(file);
-            return Err(finding.at(Some(Position { line: record.line, column: 1 })).place("row 1").into());
+            let at = table.at(Position { line: record.line, column: 1 });
+            return Err(finding.at(at).place(format!("row {number}")).into());
         }
         let headings = headings(bytes, dialect, &record);
         let head = 0..record.bytes.end;
@@ -83,11 +89,21 @@ impl<'b> List<'b> {
             bytes,
             dialect,
             head,
+            heading_row: number,
             columns: Vec::new(),
             rows: Vec::new(),
             remarks: table.remarks().clone(),
         };
-        list.know_columns(&headings, record.line)?;
+        list.know_columns(&headings, record.line).map_err(|findings| match below {
+            None => findings,
+            Some(below) => {
+                let title = shortened(headings.first().map_or("", String::as_str));
+                let message = format!("row {number} is `{title}`, and the column names are in row {below}");
+                let finding = Finding::error(rules::MISSING_COLUMN, message).in_file(file);
+                let at = table.at(Position { line: record.line, column: 1 });
+                finding.at(at).place(format!("row {number}")).help("delete the rows above the column names").into()
+            }
+        })?;
         list.find_rows(record.line)?;
         Ok(list)
     }
@@ -121,7 +137,12 @@ impl<'b> List<'b> {
                 "the column `country` is missing, so recipients abroad could not reply",
             )
         };
-        (!is_said).then(|| fault().in_file(&self.file).place("row 1").help(row::COUNTRY_HELP))
+        (!is_said).then(|| fault().in_file(&self.file).place(self.heading_place()).help(row::COUNTRY_HELP))
+    }
+
+    /// The row with the names of the columns as a place of findings.
+    fn heading_place(&self) -> String {
+        format!("row {}", self.heading_row)
     }
 
     /// The bytes before the first row, with which a list of some of its rows begins.
@@ -140,8 +161,10 @@ impl<'b> List<'b> {
     }
 
     fn know_columns(&mut self, headings: &[String], line: usize) -> Result<(), Findings> {
-        let at = Some(Position { line, column: 1 });
-        let fault = |rule, message: String| Finding::error(rule, message).in_file(&self.file).at(at).place("row 1");
+        let at = self.table.at(Position { line, column: 1 });
+        let fault = |rule, message: String| {
+            Finding::error(rule, message).in_file(&self.file).at(at).place(self.heading_place())
+        };
         let mut findings = Findings::new();
         if headings.len() > MAX_CELLS {
             let finding = fault(rules::TOO_MANY_COLUMNS, format!("the list has more than {MAX_CELLS} columns"));
@@ -178,7 +201,7 @@ impl<'b> List<'b> {
         let unknown = headings.iter().zip(&columns).filter(|(heading, column)| column.is_none() && !heading.is_empty());
         let unknown: Vec<&String> = unknown.map(|(heading, _)| heading).collect();
         if !unknown.is_empty() {
-            self.remarks.push(unknown_columns(&unknown).in_file(&self.file).at(at).place("row 1"));
+            self.remarks.push(unknown_columns(&unknown).in_file(&self.file).at(at).place(self.heading_place()));
         }
         self.columns = columns;
         if findings.is_empty() { Ok(()) } else { Err(findings) }
@@ -187,7 +210,7 @@ impl<'b> List<'b> {
     fn find_rows(&mut self, line: usize) -> Result<(), Findings> {
         let lines = self.dialect.lines_in(self.head());
         let records = Records::new(self.bytes, self.dialect, self.head.end, lines + 1);
-        for (number, record) in (2..).zip(records) {
+        for (number, record) in (self.heading_row + 1..).zip(records) {
             let is_blank =
                 |byte: &u8| *byte == self.dialect.delimiter || matches!(byte, b' ' | b'"' | b'\r' | b'\n' | b'\t');
             if self.bytes[record.bytes.clone()].iter().all(is_blank) {
@@ -195,7 +218,7 @@ impl<'b> List<'b> {
             }
             if self.rows.len() == MAX_ROWS {
                 let finding = Finding::error(rules::LIST_TOO_LARGE, format!("the list has more than {MAX_ROWS} rows"));
-                let finding = finding.in_file(&self.file).at(Some(Position { line: record.line, column: 1 }));
+                let finding = finding.in_file(&self.file).at(self.table.at(Position { line: record.line, column: 1 }));
                 return Err(finding.help("split it into several lists, and print one mailing for each").into());
             }
             let small = |n: usize| u32::try_from(n).expect("the text of a list is a few times `MAX_LIST`");
@@ -204,7 +227,7 @@ impl<'b> List<'b> {
         }
         if self.rows.is_empty() {
             let finding = Finding::error(rules::EMPTY_LIST, "the list has no senders").in_file(&self.file);
-            let finding = finding.at(Some(Position { line, column: 1 }));
+            let finding = finding.at(self.table.at(Position { line, column: 1 }));
             return Err(finding.help("add one row for each sender below the column names").into());
         }
         Ok(())
@@ -220,20 +243,50 @@ fn said_delimiter(bytes: &[u8], start: usize, newline: u8) -> (Option<u8>, usize
     }
 }
 
+/// The row with the names of the columns.
+struct Heading {
+    dialect: Dialect,
+    record: Record,
+    /// Its number from 1.
+    number: u32,
+    /// How many of the names are known.
+    known: usize,
+}
+
+/// The number of the row below a title or a remark that has names of columns.
+fn names_below(bytes: &[u8], said: Option<u8>, newline: u8, first: &Heading) -> Option<u32> {
+    /// How many rows a title may have.
+    const TITLE: usize = 20;
+    if first.known > 0 {
+        return None;
+    }
+    let (mut number, mut end) = (first.number, first.record.bytes.end);
+    for _ in 0..TITLE {
+        let row = heading(bytes, said, newline, end, 1)?;
+        number += row.number;
+        if row.known > 1 {
+            return Some(number);
+        }
+        end = row.record.bytes.end;
+    }
+    None
+}
+
 /// The first row that is not blank, split by the delimiter that gives the most known column names.
-fn heading(bytes: &[u8], said: Option<u8>, newline: u8, start: usize, line: usize) -> Option<(Dialect, Record)> {
+fn heading(bytes: &[u8], said: Option<u8>, newline: u8, start: usize, line: usize) -> Option<Heading> {
     let delimiters = said.map_or(vec![b',', b';', b'\t', b'|'], |said| vec![said]);
     let parted = delimiters.into_iter().filter_map(|delimiter| {
         let dialect = Dialect { delimiter, newline };
-        let mut records = Records::new(bytes, dialect, start, line);
-        let record = records.find(|record| !bytes[record.bytes.clone()].iter().all(u8::is_ascii_whitespace))?;
+        let mut records = (1..).zip(Records::new(bytes, dialect, start, line));
+        let (number, record) =
+            records.find(|(_, record)| !bytes[record.bytes.clone()].iter().all(u8::is_ascii_whitespace))?;
         let names = if record.malformed.is_some() { Vec::new() } else { headings(bytes, dialect, &record) };
         let known = names.iter().filter(|name| Column::of(name).is_some()).count();
         // Quoted names are malformed where the delimiter is another one.
         let rank = (known, names.len() > 1, record.malformed.is_some(), names.len(), std::cmp::Reverse(delimiter));
-        Some((rank, dialect, record))
+        Some((rank, Heading { dialect, record, number, known }))
     });
-    parted.max_by_key(|(rank, ..)| *rank).map(|(_, dialect, record)| (dialect, record))
+    parted.max_by_key(|(rank, _)| *rank).map(|(_, heading)| heading)
 }
 
 /// The names in the row of the columns.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::cell::{no_name, refusal};
 use super::encoding::{Encoding, misread, other_letter};
 use super::records::{self, Records};
+use super::workbook::letters;
 use super::{Column, List, Row, form_fault};
 use crate::countries::{AddressPart, CountryNames};
 use crate::finding::{Finding, Findings, Origin, Position, RuleName, rules};
@@ -49,8 +50,8 @@ impl List<'_> {
 
     /// The whole row as a place of findings, for what is wrong with more than one cell.
     pub fn row_finding(&self, row: Row, finding: Finding) -> Finding {
-        let at = Position { line: row.line as usize, column: 1 };
-        finding.in_file(&self.file).at(Some(at)).place(format!("row {}", row.number))
+        let at = self.table.at(Position { line: row.line as usize, column: 1 });
+        finding.in_file(&self.file).at(at).place(format!("row {}", row.number))
     }
 }
 
@@ -122,7 +123,7 @@ impl RowReader<'_, '_> {
                 super::Malformed::OpenQuote(at) | super::Malformed::AfterQuote(at) => at,
                 super::Malformed::TooLong(_) => start,
             };
-            self.findings.push(finding.at(Some(self.position(at))));
+            self.findings.push(finding.at(self.position(at)));
             return None;
         }
         let cells = records::cells(list.bytes, record.bytes, dialect);
@@ -345,17 +346,22 @@ impl RowReader<'_, '_> {
     /// The place of a cell, or of the row if the cell is missing.
     fn origin(&self, column: Column) -> Origin {
         let start = self.cell(column).map_or(self.row.start as usize, |cell| cell.bytes.start);
-        let name = format!("row {}, {}", self.row.number, column.name());
-        Origin { name, file: Some(self.list.file.clone()), position: Some(self.position(start)), end: None }
+        let cell = self.list.columns.iter().position(|known| *known == Some(column));
+        // A person finds a cell of a spreadsheet by its name.
+        let cell = cell.filter(|_| self.list.table.worksheet().is_some()).map_or_else(String::new, |cell| {
+            format!(" ({}{})", letters(u32::try_from(cell).unwrap_or(u32::MAX)), self.row.number)
+        });
+        let name = format!("row {}, {}{cell}", self.row.number, column.name());
+        Origin { name, file: Some(self.list.file.clone()), position: self.position(start), end: None }
     }
 
-    /// Where byte `at` of the list lies, which belongs to this row.
-    fn position(&self, at: usize) -> Position {
+    /// Where byte `at` of the list lies, which belongs to this row. None if the list is a spreadsheet.
+    fn position(&self, at: usize) -> Option<Position> {
         let List { bytes, dialect, .. } = self.list;
         let before = &bytes[self.row.start as usize..at];
         let line = dialect.lines_in(before);
         let start = before.iter().rposition(|byte| *byte == dialect.newline).map_or(0, |newline| newline + 1);
         let column = Encoding::Utf8.shown(&before[start..]).chars().count() + 1;
-        Position { line: self.row.line as usize + line, column }
+        self.list.table.at(Position { line: self.row.line as usize + line, column })
     }
 }

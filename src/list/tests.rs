@@ -208,7 +208,7 @@ fn what_is_no_list_is_refused_with_the_way_out() {
     }
     expect![[r#"
         0:0 error [not-utf8] -: the list is UTF-16, which spreadsheets call “Unicode text” => save it as `CSV UTF-8`
-        0:0 error [not-csv] -: this is a spreadsheet file, not a CSV list => open it and save it as `CSV UTF-8`
+        0:0 error [damaged-spreadsheet] -: the spreadsheet is damaged: its end is missing => open it in a spreadsheet program and save it again
         0:0 error [empty-list] -: the list is empty => add a row with the column names, and one row for each sender
         0:0 error [empty-list] -: the list is empty => add a row with the column names, and one row for each sender
         1:1 error [missing-column] row 1: the column `name` is missing; the first row has `Chantou`, `14 Harbour Street` => rename the matching column to `name`; if the first row is a sender, add a row of column names above

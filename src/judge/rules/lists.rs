@@ -7,10 +7,24 @@ use crate::finding::rules;
 pub const RULES: &[Rule] = &[
     Rule {
         name: rules::NOT_CSV,
-        about: "The list is not a CSV file, but for example the file format of a spreadsheet program. Save it as “CSV UTF-8”.",
+        about: "The list is neither a CSV file nor a spreadsheet that can be read (.xlsx or .ods, without a password). Open it in a spreadsheet program and save it as .xlsx or “CSV UTF-8”.",
+        example: Example::Shown,
+        wrong: "--senders members.xls",
+        right: "--senders members.xlsx",
+    },
+    Rule {
+        name: rules::DAMAGED_SPREADSHEET,
+        about: "The file of the spreadsheet is damaged or incomplete. Open it in a spreadsheet program and save it again.",
+        example: Example::Shown,
+        wrong: "a file whose copying was interrupted",
+        right: "the complete file",
+    },
+    Rule {
+        name: rules::SEVERAL_WORKSHEETS,
+        about: "More than one worksheet of the spreadsheet has rows. Choose one with `--worksheet`.",
         example: Example::Shown,
         wrong: "--senders members.xlsx",
-        right: "--senders members.csv, saved as “CSV UTF-8”",
+        right: "--senders members.xlsx --worksheet Members",
     },
     Rule {
         name: rules::UNKNOWN_WORKSHEET,
@@ -18,6 +32,34 @@ pub const RULES: &[Rule] = &[
         example: Example::Shown,
         wrong: "--senders members.csv --worksheet Members",
         right: "--senders members.csv",
+    },
+    Rule {
+        name: rules::HIDDEN_ROWS,
+        about: "A filter or a person has hidden rows of the worksheet. They are left out. Remove the filter if these senders write too.",
+        example: Example::Shown,
+        wrong: "rows 5 and 6 are hidden",
+        right: "all rows are shown",
+    },
+    Rule {
+        name: rules::HIDDEN_COLUMNS,
+        about: "Columns of the worksheet are hidden, but they are read like the others. Delete those that letters do not need.",
+        example: Example::Shown,
+        wrong: "the column `address2` is hidden and has an old address",
+        right: "the column `address2` is shown and has the right address",
+    },
+    Rule {
+        name: rules::MERGED_CELLS,
+        about: "Cells of several rows are merged. Only the first row has their text, so it is missing in the others. Divide the cells, and write the text in each row.",
+        example: Example::Shown,
+        wrong: "the cells D2 to D4 are merged and have `Lisboa`",
+        right: "each of the cells D2 to D4 has `Lisboa`",
+    },
+    Rule {
+        name: rules::FORMULA_WITHOUT_VALUE,
+        about: "A cell has a formula, but the file does not have its result. Open the file in a spreadsheet program and save it.",
+        example: Example::Shown,
+        wrong: "=A2&\" \"&B2, written by a program that does not calculate",
+        right: "=A2&\" \"&B2, with the result `Ana Silva`",
     },
     Rule {
         name: rules::WINDOWS_1252,
