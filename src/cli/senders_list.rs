@@ -29,9 +29,9 @@ pub struct ListArguments {
     #[arg(long, value_name = "NAME", value_parser = encoding, requires = "senders")]
     pub encoding: Option<Encoding>,
 
-    /// Sheet of a spreadsheet: its name, or its number from 1 [default: the only sheet that has rows].
-    #[arg(long, value_name = "SHEET", requires = "senders")]
-    pub sheet: Option<String>,
+    /// Worksheet of a spreadsheet: its name, or its number from 1 [default: the only worksheet that has rows].
+    #[arg(long = "sheet", alias = "worksheet", value_name = "NAME", requires = "senders")]
+    pub worksheet: Option<String>,
 }
 
 /// A list of senders that was opened: its text, and how its columns are understood.
@@ -49,7 +49,7 @@ impl ListArguments {
     /// When one of them cannot be read, or is not what it should be.
     pub fn open(&self, path: &Path, project: &Project) -> Result<OpenedList, Report> {
         let bytes = folder::bytes(path).map_err(Report::failed)?;
-        let options = TableOptions { encoding: self.encoding, sheet: self.sheet.clone() };
+        let options = TableOptions { encoding: self.encoding, worksheet: self.worksheet.clone() };
         let table = Table::read(&shown(path), bytes, &options).map_err(Report::faulty)?;
         let headings = Headings::read(project).map_err(Report::faulty)?;
         let mut typed = ColumnChoices::default();

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::workbook::{OLE, ZIP};
+
 /// How the characters of a list are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
@@ -42,7 +44,7 @@ const HIGH: [Option<char>; 32] = [
 /// Guesses the kind of a file from its bytes. A file that is UTF-8 except for some damaged places is UTF-8. A
 /// file without any non-ASCII letter in UTF-8, but with other bytes, is Windows-1252.
 pub fn sniff(bytes: &[u8]) -> FileKind {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+    if bytes.starts_with(ZIP) || bytes.starts_with(OLE) {
         return FileKind::Workbook;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];

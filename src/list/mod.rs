@@ -6,11 +6,13 @@
 mod cell;
 mod checks;
 mod choices;
+mod column_findings;
 mod columns;
 mod damage;
 mod dates;
 mod encoding;
 mod except;
+mod first_row;
 mod headings;
 mod joined;
 mod mend;
@@ -23,6 +25,7 @@ mod table;
 mod unprinted;
 mod unusual_name;
 mod words;
+mod workbook;
 
 pub use crate::letter::own_words::shortened;
 pub use choices::{COLUMNS_ENDING, ColumnChoices};
@@ -39,18 +42,15 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::countries::CountryNames;
-use crate::finding::{Finding, Findings, Position, did_you_mean, rules};
-use columns::ColumnFault;
+use crate::finding::{Finding, Findings, Position, rules};
+use column_findings::{columns_fault, unknown_columns};
 use encoding::BYTE_ORDER_MARK;
 pub(crate) use encoding::{FileKind, sniff};
-use headings::{Meaning, plain};
-use records::{Dialect, MAX_CELLS, Record, Records};
+use first_row::{FirstRow, Heading, said_delimiter};
+use records::{Dialect, MAX_CELLS, Records};
 
 /// The most rows that a list may have.
 pub const MAX_ROWS: usize = 1_000_000;
-
-/// How many unknown columns a finding names.
-const NAMED_COLUMNS: usize = 8;
 
 /// A list whose columns are known.
 #[derive(Debug, Clone)]
@@ -61,6 +61,8 @@ pub struct List<'b> {
     dialect: Dialect,
     /// What is before the first row: a byte order mark, `sep=;`, the names of the columns.
     head: Range<usize>,
+    /// The number of the row with the names of the columns.
+    heading_row: u32,
     /// Where the row of the column names begins.
     heading: usize,
     columns: Columns,
@@ -75,7 +77,7 @@ pub struct List<'b> {
 /// A row of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
-    /// Its number as a spreadsheet shows it: the names of the columns are in row 1.
+    /// Its number as a spreadsheet shows it: the names of the columns are in row 1, if no rows above them are blank.
     pub number: u32,
     line: u32,
     start: u32,
@@ -95,15 +97,19 @@ impl<'b> List<'b> {
         let newline = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
         let (said, start) = said_delimiter(bytes, marked, newline);
         let line = if start > marked { 2 } else { 1 };
-        let Some((dialect, record)) = heading(bytes, said, newline, (start, line), known) else {
+        let first = FirstRow { bytes, said, newline, known };
+        let Some(heading) = first.heading(start, line) else {
             let finding = Finding::error(rules::EMPTY_LIST, "the list is empty").in_file(file);
             return Err(finding.help("add a row with the column names, and one row for each sender").into());
         };
+        let below = first.names_below(&heading);
+        let Heading { dialect, record, number, .. } = heading;
         if let Some(malformed) = record.malformed {
             let finding = form_fault(malformed, "the row of column names").in_file(file);
-            return Err(finding.at(Some(Position { line: record.line, column: 1 })).place("row 1").into());
+            let at = table.at(Position { line: record.line, column: 1 });
+            return Err(finding.at(at).place(format!("row {number}")).into());
         }
-        let headings = headings(bytes, dialect, &record);
+        let headings = first_row::headings(bytes, dialect, &record);
         let head = 0..record.bytes.end;
         let mut list = Self {
             table,
@@ -111,6 +117,7 @@ impl<'b> List<'b> {
             bytes,
             dialect,
             head,
+            heading_row: number,
             heading: record.bytes.start,
             columns: Columns::default(),
             known,
@@ -119,7 +126,16 @@ impl<'b> List<'b> {
             rows: Vec::new(),
             remarks: table.remarks().clone(),
         };
-        list.know_columns(&headings, choices, record.line)?;
+        list.know_columns(&headings, choices, record.line).map_err(|findings| match below {
+            None => findings,
+            Some(below) => {
+                let title = shortened(headings.first().map_or("", String::as_str));
+                let message = format!("row {number} is `{title}`, and the column names are in row {below}");
+                let finding = Finding::error(rules::MISSING_COLUMN, message).in_file(file);
+                let at = table.at(Position { line: record.line, column: 1 });
+                finding.at(at).place(format!("row {number}")).help("delete the rows above the column names").into()
+            }
+        })?;
         list.find_rows(record.line)?;
         Ok(list)
     }
@@ -153,7 +169,12 @@ impl<'b> List<'b> {
                 "the column `country` is missing, so recipients abroad could not reply",
             )
         };
-        (!is_said).then(|| fault().in_file(&self.file).place("row 1").help(row::COUNTRY_HELP))
+        (!is_said).then(|| fault().in_file(&self.file).place(self.heading_place()).help(row::COUNTRY_HELP))
+    }
+
+    /// The row with the names of the columns as a place of findings.
+    fn heading_place(&self) -> String {
+        format!("row {}", self.heading_row)
     }
 
     /// Reports what all senders lack: their country, or a town.
@@ -249,24 +270,25 @@ impl<'b> List<'b> {
     }
 
     fn know_columns(&mut self, headings: &[String], choices: &ColumnChoices, line: usize) -> Result<(), Findings> {
-        let at = Some(Position { line, column: 1 });
+        let at = self.table.at(Position { line, column: 1 });
+        let place = self.heading_place();
         if headings.len() > MAX_CELLS {
             let message = format!("the list has more than {MAX_CELLS} columns");
-            let finding = Finding::error(rules::TOO_MANY_COLUMNS, message).in_file(&self.file).at(at).place("row 1");
+            let finding = Finding::error(rules::TOO_MANY_COLUMNS, message).in_file(&self.file).at(at).place(place);
             return Err(finding.help("delete the columns that letters do not need").into());
         }
         match Columns::of(headings, self.known, choices) {
             Ok(columns) => {
                 let unknown: Vec<&String> = columns.unknown().collect();
                 if !unknown.is_empty() {
-                    self.remarks.push(unknown_columns(&unknown).in_file(&self.file).at(at).place("row 1"));
+                    self.remarks.push(unknown_columns(&unknown).in_file(&self.file).at(at).place(place));
                 }
                 self.columns = columns;
                 Ok(())
             }
             Err((columns, faults)) => {
                 let findings = faults.iter().map(|fault| columns_fault(fault, headings, &columns));
-                Err(findings.map(|finding| finding.in_file(&self.file).at(at).place("row 1")).collect())
+                Err(findings.map(|finding| finding.in_file(&self.file).at(at).place(place.clone())).collect())
             }
         }
     }
@@ -290,13 +312,17 @@ impl<'b> List<'b> {
             return None;
         }
         let finding = Finding::error(rules::MISSING_COLUMN, "no row of the list has a town").in_file(&self.file);
-        Some(finding.place("row 1").help("choose the column with the town, for example `--column town=\"Home Town\"`"))
+        Some(
+            finding
+                .place(self.heading_place())
+                .help("choose the column with the town, for example `--column town=\"Home Town\"`"),
+        )
     }
 
     fn find_rows(&mut self, line: usize) -> Result<(), Findings> {
         let lines = self.dialect.lines_in(self.head());
         let records = Records::new(self.bytes, self.dialect, self.head.end, lines + 1);
-        for (number, record) in (2..).zip(records) {
+        for (number, record) in (self.heading_row + 1..).zip(records) {
             let is_blank =
                 |byte: &u8| *byte == self.dialect.delimiter || matches!(byte, b' ' | b'"' | b'\r' | b'\n' | b'\t');
             if self.bytes[record.bytes.clone()].iter().all(is_blank) {
@@ -304,7 +330,7 @@ impl<'b> List<'b> {
             }
             if self.rows.len() == MAX_ROWS {
                 let finding = Finding::error(rules::LIST_TOO_LARGE, format!("the list has more than {MAX_ROWS} rows"));
-                let finding = finding.in_file(&self.file).at(Some(Position { line: record.line, column: 1 }));
+                let finding = finding.in_file(&self.file).at(self.table.at(Position { line: record.line, column: 1 }));
                 return Err(finding.help("split it into several lists, and print one mailing for each").into());
             }
             let small = |n: usize| u32::try_from(n).expect("the text of a list is a few times `MAX_LIST`");
@@ -313,119 +339,10 @@ impl<'b> List<'b> {
         }
         if self.rows.is_empty() {
             let finding = Finding::error(rules::EMPTY_LIST, "the list has no senders").in_file(&self.file);
-            let finding = finding.at(Some(Position { line, column: 1 }));
+            let finding = finding.at(self.table.at(Position { line, column: 1 }));
             return Err(finding.help("add one row for each sender below the column names").into());
         }
         Ok(())
-    }
-}
-
-/// The delimiter that a first line `sep=;` names, and where the list begins after it.
-fn said_delimiter(bytes: &[u8], start: usize, newline: u8) -> (Option<u8>, usize) {
-    let Some(rest) = bytes[start..].strip_prefix(b"sep=") else { return (None, start) };
-    match rest.iter().position(|byte| *byte == newline) {
-        Some(end) if (1..=2).contains(&end) => (Some(rest[0]), start + b"sep=".len() + end + 1),
-        _ => (None, start),
-    }
-}
-
-/// The first row that is not blank, split by the delimiter that gives the most known column names.
-fn heading(
-    bytes: &[u8],
-    said: Option<u8>,
-    newline: u8,
-    (start, line): (usize, usize),
-    known: &Headings,
-) -> Option<(Dialect, Record)> {
-    let delimiters = said.map_or(vec![b',', b';', b'\t', b'|'], |said| vec![said]);
-    let parted = delimiters.into_iter().filter_map(|delimiter| {
-        let dialect = Dialect { delimiter, newline };
-        let mut records = Records::new(bytes, dialect, start, line);
-        let record = records.find(|record| !bytes[record.bytes.clone()].iter().all(u8::is_ascii_whitespace))?;
-        let names = if record.malformed.is_some() { Vec::new() } else { headings(bytes, dialect, &record) };
-        let is_known = |name: &&String| matches!(known.meaning(name), Meaning::Field(_) | Meaning::NotPrinted);
-        // Quoted names are malformed where the delimiter is another one.
-        let rank = (
-            names.iter().filter(is_known).count(),
-            names.len() > 1,
-            record.malformed.is_some(),
-            names.len(),
-            std::cmp::Reverse(delimiter),
-        );
-        Some((rank, dialect, record))
-    });
-    parted.max_by_key(|(rank, ..)| *rank).map(|(_, dialect, record)| (dialect, record))
-}
-
-/// The names in the row of the columns.
-fn headings(bytes: &[u8], dialect: Dialect, record: &Record) -> Vec<String> {
-    let cells = records::cells(bytes, record.bytes.clone(), dialect).into_iter();
-    cells.map(|cell| Encoding::Utf8.shown(&records::unquoted(&bytes[cell])).trim().to_owned()).collect()
-}
-
-/// The first names, as a finding lists them.
-fn listed(names: &[&String]) -> String {
-    let mut shown: Vec<String> =
-        names.iter().take(NAMED_COLUMNS).map(|name| format!("`{}`", shortened(name))).collect();
-    if names.len() > NAMED_COLUMNS {
-        shown.push(format!("and {} more", names.len() - NAMED_COLUMNS));
-    }
-    shown.join(", ")
-}
-
-fn unknown_columns(unknown: &[&String]) -> Finding {
-    let (columns, are) = if unknown.len() == 1 { ("column", "it is") } else { ("columns", "they are") };
-    let message = format!("unknown {columns}: {}; {are} ignored", listed(unknown));
-    let help = "to print a column, use `--column FIELD=COLUMN`; to hide this warning, use `--ignore-column COLUMN`";
-    Finding::warning(rules::UNKNOWN_COLUMN, message).help(help)
-}
-
-/// Reports a fault of the columns.
-fn columns_fault(fault: &ColumnFault, headings: &[String], columns: &Columns) -> Finding {
-    let named = |place: &usize| shortened(&headings[*place]);
-    match fault {
-        ColumnFault::Twice(one, two, column) => {
-            let message = format!("the columns `{}` and `{}` both mean `{}`", named(one), named(two), column.name());
-            let help = format!("choose one: `--column {}=\"{}\"`", column.name(), named(one));
-            Finding::error(rules::COLUMN_TWICE, message).help(help)
-        }
-        ColumnFault::NotUnderstood(place, near) => {
-            let heading = named(place);
-            let message =
-                format!("the column `{heading}` looks like a part of a name or an address, but is not understood");
-            let near = near.as_ref().map_or_else(String::new, |near| format!("did you mean `{near}`? If not, "));
-            let help = format!(
-                "{near}to print the column, use `--column FIELD=\"{heading}\"`, for example with `address2`; if letters do not need it, use `--ignore-column \"{heading}\"`"
-            );
-            Finding::error(rules::COLUMN_NOT_UNDERSTOOD, message).help(help)
-        }
-        ColumnFault::Missing(column) => {
-            let all: Vec<&String> = headings.iter().filter(|heading| !heading.is_empty()).collect();
-            let message = format!("the column `{}` is missing; the first row has {}", column.name(), listed(&all));
-            let near = all.iter().find(|heading| {
-                let is_free = columns.fields().all(|(_, places)| places.iter().all(|at| headings[*at] != ***heading));
-                is_free && did_you_mean(&plain(heading), [column.name()]).is_some()
-            });
-            let help = match near {
-                Some(near) => format!("rename `{}` to `{}`", shortened(near), column.name()),
-                None => format!(
-                    "choose the column with `--column {}=COLUMN`; if the first row is a sender, add a row of column names above",
-                    column.name()
-                ),
-            };
-            Finding::error(rules::MISSING_COLUMN, message).help(help)
-        }
-        ColumnFault::NoSuchColumn(heading) => {
-            let message = format!("the list has no column `{}`", shortened(heading));
-            let names = headings.iter().filter(|name| !name.is_empty()).map(String::as_str);
-            let near = did_you_mean(heading, names.clone());
-            let all: Vec<&String> = headings.iter().filter(|heading| !heading.is_empty()).collect();
-            let help = near.map_or_else(
-                || format!("the first row has {}", listed(&all)),
-                |near| format!("did you mean `{}`?", shortened(near)),
-            );
-            Finding::error(rules::NO_SUCH_COLUMN, message).help(help)
-        }
     }
 }
 

@@ -12,6 +12,7 @@ use super::damage::{self, Context};
 use super::encoding::{Encoding, misread, other_letter};
 use super::not_mailed::Reason;
 use super::unprinted::{NotMailed, Unprinted};
+use super::workbook::letters;
 use super::{Column, List, Row};
 use crate::countries::{AddressPart, CountryNames};
 use crate::finding::{Finding, Findings, Origin, Position, RuleName, rules};
@@ -68,8 +69,8 @@ impl List<'_> {
 
     /// The whole row as a place of findings, for what is wrong with more than one cell.
     pub fn row_finding(&self, row: Row, finding: Finding) -> Finding {
-        let at = Position { line: row.line as usize, column: 1 };
-        finding.in_file(&self.file).at(Some(at)).place(format!("row {}", row.number))
+        let at = self.table.at(Position { line: row.line as usize, column: 1 });
+        finding.in_file(&self.file).at(at).place(format!("row {}", row.number))
     }
 }
 
@@ -287,18 +288,23 @@ impl RowReader<'_, '_> {
 
     /// Byte `start` of the list as the place of a field.
     fn origin_at(&self, column: Column, start: usize) -> Origin {
-        let name = format!("row {}, {}", self.row.number, column.name());
-        Origin { name, file: Some(self.list.file.clone()), position: Some(self.position(start)), end: None }
+        let place = self.list.columns.places(column).first().filter(|_| self.list.table.worksheet().is_some());
+        // A person finds a cell of a spreadsheet by its name.
+        let cell = place.map_or_else(String::new, |place| {
+            format!(" ({}{})", letters(u32::try_from(*place).unwrap_or(u32::MAX)), self.row.number)
+        });
+        let name = format!("row {}, {}{cell}", self.row.number, column.name());
+        Origin { name, file: Some(self.list.file.clone()), position: self.position(start), end: None }
     }
 
-    /// Where byte `at` of the list lies, which belongs to this row.
-    fn position(&self, at: usize) -> Position {
+    /// Where byte `at` of the list lies, which belongs to this row. None if the list is a spreadsheet.
+    fn position(&self, at: usize) -> Option<Position> {
         let List { bytes, dialect, .. } = self.list;
         let start = self.row.start as usize;
         let before = &bytes[start..at.max(start)];
         let line = dialect.lines_in(before);
         let start = before.iter().rposition(|byte| *byte == dialect.newline).map_or(0, |newline| newline + 1);
         let column = Encoding::Utf8.shown(&before[start..]).chars().count() + 1;
-        Position { line: self.row.line as usize + line, column }
+        self.list.table.at(Position { line: self.row.line as usize + line, column })
     }
 }

@@ -1,7 +1,7 @@
 //! The table of a list: whatever the file is, it becomes one text in UTF-8 with rows of cells, as a CSV file has them.
 
 use super::encoding::{BYTE_ORDER_MARK, Encoding, FileKind, sniff};
-use super::shortened;
+use super::{shortened, workbook};
 use crate::finding::{Finding, Findings, Position, rules};
 
 /// The largest file of a list that is read. A row is a few hundred bytes.
@@ -15,8 +15,8 @@ const EXAMPLES: usize = 5;
 pub struct TableOptions {
     /// The encoding that the user names; no other is tried.
     pub encoding: Option<Encoding>,
-    /// The sheet of a spreadsheet: its name or its number from 1.
-    pub sheet: Option<String>,
+    /// The worksheet of a spreadsheet: its name or its number from 1.
+    pub worksheet: Option<String>,
 }
 
 /// The file of a list, and its text.
@@ -28,6 +28,8 @@ pub struct Table {
     /// The text in UTF-8 if the file is something else.
     text: Option<Vec<u8>>,
     encoding: Encoding,
+    /// The name of the worksheet, if the file is a spreadsheet.
+    worksheet: Option<String>,
     remarks: Findings,
 }
 
@@ -54,14 +56,11 @@ impl Table {
                 let message = "the list is UTF-16, which spreadsheets call “Unicode text”".to_owned();
                 return Err(fault(rules::NOT_UTF8, message, "save it as `CSV UTF-8`"));
             }
-            FileKind::Workbook => {
-                let message = "this is a spreadsheet file, not a CSV list".to_owned();
-                return Err(fault(rules::NOT_CSV, message, "open it and save it as `CSV UTF-8`"));
-            }
+            FileKind::Workbook => return Self::of_workbook(file, bytes, options),
         };
-        if options.sheet.is_some() {
-            let message = "`--sheet` is only for spreadsheets, but the list is a CSV file".to_owned();
-            return Err(fault(rules::UNKNOWN_SHEET, message, "leave it out"));
+        if options.worksheet.is_some() {
+            let message = "`--worksheet` is only for spreadsheets, but the list is a CSV file".to_owned();
+            return Err(fault(rules::UNKNOWN_WORKSHEET, message, "leave it out"));
         }
         let encoding = options.encoding.unwrap_or(found);
         let text = (encoding != Encoding::Utf8).then(|| utf8(encoding, &bytes));
@@ -71,10 +70,30 @@ impl Table {
             options: options.clone(),
             text,
             encoding,
+            worksheet: None,
             remarks: Findings::new(),
         };
         table.remarks.extend(table.guess_remark());
         Ok(table)
+    }
+
+    /// Reads a worksheet of a spreadsheet file.
+    fn of_workbook(file: &str, bytes: Vec<u8>, options: &TableOptions) -> Result<Self, Findings> {
+        if options.encoding.is_some() {
+            let finding =
+                Finding::error(rules::NOT_CSV, "`--encoding` is only for CSV lists, but this is a spreadsheet");
+            return Err(finding.in_file(file).help("leave it out").into());
+        }
+        let read = workbook::read(&bytes, options.worksheet.as_deref()).map_err(|finding| finding.in_file(file))?;
+        Ok(Self {
+            file: file.to_owned(),
+            original: bytes,
+            options: options.clone(),
+            text: Some(read.text),
+            encoding: Encoding::Utf8,
+            worksheet: Some(read.worksheet),
+            remarks: read.remarks.into_iter().map(|remark| remark.in_file(file)).collect(),
+        })
     }
 
     /// The name of the file, as findings name it.
@@ -107,6 +126,16 @@ impl Table {
     /// The encoding of the file if it is a guess that may be wrong.
     pub fn guess(&self) -> Option<Encoding> {
         Some(self.encoding).filter(|encoding| *encoding != Encoding::Utf8 && self.options.encoding.is_none())
+    }
+
+    /// The name of the worksheet, if the file is a spreadsheet.
+    pub fn worksheet(&self) -> Option<&str> {
+        self.worksheet.as_deref()
+    }
+
+    /// A place in the text, if it is a place in the file too: a spreadsheet has no lines.
+    pub fn at(&self, position: Position) -> Option<Position> {
+        self.worksheet.is_none().then_some(position)
     }
 
     /// Remarks on how the file was read.

@@ -140,7 +140,7 @@ fn windows_1252_is_read_and_said() {
 
 #[test]
 fn an_encoding_that_is_named_is_used_without_a_remark() {
-    let options = TableOptions { encoding: Encoding::named("Latin1"), sheet: None };
+    let options = TableOptions { encoding: Encoding::named("Latin1"), worksheet: None };
     let table = Table::read("s.csv", b"name;address1\n\xA3ukasz;Rue\n".to_vec(), &options).expect("it is sound");
     let list = self::list(&table).expect("it is sound");
     let sender = list.entry(list.rows()[0], &countries()).expect("it is sound").sender;
@@ -150,11 +150,12 @@ fn an_encoding_that_is_named_is_used_without_a_remark() {
 }
 
 #[test]
-fn a_csv_list_has_no_sheets() {
-    let options = TableOptions { encoding: None, sheet: Some("2".to_owned()) };
-    let refused = Table::read("s.csv", b"name;address1\nAna;Rua\n".to_vec(), &options).expect_err("it has no sheets");
+fn a_csv_list_has_no_worksheets() {
+    let options = TableOptions { encoding: None, worksheet: Some("2".to_owned()) };
+    let refused =
+        Table::read("s.csv", b"name;address1\nAna;Rua\n".to_vec(), &options).expect_err("it has no worksheets");
     expect![[r#"
-        0:0 error [unknown-sheet] -: `--sheet` is only for spreadsheets, but the list is a CSV file => leave it out
+        0:0 error [unknown-worksheet] -: `--worksheet` is only for spreadsheets, but the list is a CSV file => leave it out
     "#]]
     .assert_eq(&reported(&refused));
 }
@@ -216,7 +217,7 @@ fn what_is_no_list_is_refused_with_the_way_out() {
     }
     expect![[r#"
         0:0 error [not-utf8] -: the list is UTF-16, which spreadsheets call “Unicode text” => save it as `CSV UTF-8`
-        0:0 error [not-csv] -: this is a spreadsheet file, not a CSV list => open it and save it as `CSV UTF-8`
+        0:0 error [damaged-spreadsheet] -: the spreadsheet is damaged: its end is missing => open it in a spreadsheet program and save it again
         0:0 error [empty-list] -: the list is empty => add a row with the column names, and one row for each sender
         0:0 error [empty-list] -: the list is empty => add a row with the column names, and one row for each sender
         1:1 error [missing-column] row 1: the column `name` is missing; the first row has `Chantou`, `14 Harbour Street` => choose the column with `--column name=COLUMN`; if the first row is a sender, add a row of column names above

@@ -205,7 +205,7 @@ impl<'a> Surveyor<'a> {
 
     /// Counts a row of a person who gets no letter. Its id is known from then on: a second row with it is a mistake.
     fn leave_out(&mut self, at: usize, row: Row, not_read: NotRead) {
-        let Self { list, survey, country, .. } = self;
+        let Self { list, survey, .. } = self;
         let (id, person, finding) = match not_read {
             NotRead::Unprinted(Unprinted::NotMailed(not_mailed)) => {
                 survey.not_mailed.push(at);

@@ -43,7 +43,7 @@ impl RowReader<'_, '_> {
                 Malformed::OpenQuote(at) | Malformed::AfterQuote(at) => at,
                 Malformed::TooLong(_) => start,
             };
-            self.findings.push(finding.at(Some(self.position(at))));
+            self.findings.push(finding.at(self.position(at)));
             return None;
         }
         let cells = records::cells(list.bytes, record.bytes, dialect);
@@ -107,7 +107,7 @@ impl RowReader<'_, '_> {
         let Some(place) = lost else { return };
         let message = format!("the row has text in column {}, which has no name", place + 1);
         let at = self.position(cells[place].start);
-        let finding = self.list.row_finding(self.row, Finding::error(rules::UNNAMED_COLUMN, message)).at(Some(at));
+        let finding = self.list.row_finding(self.row, Finding::error(rules::UNNAMED_COLUMN, message)).at(at);
         self.findings.push(finding.help("write the name of the column in the first row, or delete the text"));
     }
 
