@@ -227,8 +227,8 @@ fn what_is_no_list_is_refused_with_the_way_out() {
         1:1 error [column-twice] row 1: the columns `name` and `Full name` both mean `name` => choose one: `--column name="name"`
         1:1 error [empty-list] -: the list has no senders => add one row for each sender below the column names
         1:1 error [open-quote] row 1: the row of column names has a quote that is not closed => close the quote, or write it twice if it is part of the text
-        1:1 error [missing-column] row 1: the column `name` is missing; the first row has `First`, `Second` => rename the matching column to `name`; if the first row is a sender, add a row of column names above
-        1:1 error [missing-column] row 1: the column `address1` is missing; the first row has `First`, `Second` => rename the matching column to `address1`; if the first row is a sender, add a row of column names above
+        1:1 error [missing-column] row 1: the column `last_name` is missing; the first row has `First`, `Second` => choose the column with `--column last_name=COLUMN`; if the first row is a sender, add a row of column names above
+        1:1 error [missing-column] row 1: the column `address1` is missing; the first row has `First`, `Second` => choose the column with `--column address1=COLUMN`; if the first row is a sender, add a row of column names above
     "#]].assert_eq(&refusals);
 }
 
@@ -257,7 +257,7 @@ fn every_fault_of_a_row_is_told_with_its_place() {
             4:4 error [control-character] row 4, name: `Ana·Maria` has the control character U+0000 => delete it
             4:14 error [formula] row 4, address1: `#REF!` is an error value of a spreadsheet => write the text itself
             5:15 error [formula] row 4, personal: `-2+3` begins like a spreadsheet formula => write the text itself, without the sign before it
-            6:1 warning [short-row] row 5: the row is too short; treated as empty: `address2`, `country`, `lang`, `personal` => check whether something is missing at the end of the row
+            6:1 warning [short-row] row 5: the row is too short; treated as empty: `address2`, `country`, `lang`, `personal`, `address3` => check whether something is missing at the end of the row
             6:4 warning [unusual-name] row 5, name: the name `Ana` has only one word => check whether a first or last name is missing
             A4|Ana|Rua 1||||
             7:4 error [open-quote] row 6: the row has text after a closing quote => write a quote twice if it is part of the text
