@@ -62,6 +62,7 @@ enum NotRead {
     /// The person is not printed this time.
     Excepted {
         id: String,
+        who: [u8; 16],
         person: usize,
     },
 }
