@@ -149,10 +149,12 @@ pub fn encoded(words: &str) -> Option<Refusal> {
     let is_header = words.contains("=?") && words.contains("?=");
     // `=A1&B1` is a formula, and `=C3=84rger` is a word.
     let is_formula = words.starts_with('=') && !words.get(3..).is_some_and(|rest| rest.starts_with('='));
-    let meant = match is_header {
-        true => None,
-        false if is_formula => decoded(words, '%'),
-        false => decoded(words, '=').or_else(|| decoded(words, '%')),
+    let meant = if is_header {
+        None
+    } else if is_formula {
+        decoded(words, '%')
+    } else {
+        decoded(words, '=').or_else(|| decoded(words, '%'))
     };
     if !is_header && meant.is_none() && !has_bare_escape(words) {
         return None;
