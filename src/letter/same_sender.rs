@@ -121,8 +121,10 @@ fn shortest(word: &str) -> String {
 /// The words in small letters, composed, without marks of punctuation. An apostrophe does not part words.
 fn words_of(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
-    let lower = text.nfkc().flat_map(char::to_lowercase);
-    for c in lower {
+    let is_ascii = text.is_ascii();
+    let lower: String =
+        if is_ascii { text.to_ascii_lowercase() } else { text.nfkc().flat_map(char::to_lowercase).collect() };
+    for c in lower.chars() {
         let word = words.last_mut().expect("it begins with one");
         match c {
             'ß' => word.push_str("ss"),
@@ -135,6 +137,9 @@ fn words_of(text: &str) -> Vec<String> {
         }
     }
     words.retain(|word| !word.is_empty());
+    if is_ascii {
+        return words;
+    }
     // A small letter may be composed only now: `İ` becomes two characters.
     words.into_iter().map(|word| word.nfc().collect()).collect()
 }

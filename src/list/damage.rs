@@ -149,7 +149,15 @@ fn is_telephone(words: &str) -> bool {
 /// Text that was encoded for sending and never decoded: `M=C3=BCller`, `M%C3%BCller`, `Mu00fcller`, `=?UTF-8?Q?M=C3=BCller?=`.
 pub fn encoded(words: &str) -> Option<Refusal> {
     let is_header = words.contains("=?") && words.contains("?=");
-    let meant = if is_header { None } else { decoded(words, '=').or_else(|| decoded(words, '%')) };
+    // `=A1&B1` is a formula, and `=C3=84rger` is a word.
+    let is_formula = words.starts_with('=') && !words.get(3..).is_some_and(|rest| rest.starts_with('='));
+    let meant = if is_header {
+        None
+    } else if is_formula {
+        decoded(words, '%')
+    } else {
+        decoded(words, '=').or_else(|| decoded(words, '%'))
+    };
     if !is_header && meant.is_none() && !has_bare_escape(words) {
         return None;
     }
@@ -341,6 +349,7 @@ mod tests {
         for (words, meant) in [
             ("M=C3=BCller", Some("Müller")),
             ("M%C3%BCller", Some("Müller")),
+            ("=C3=84rger", Some("Ärger")),
             ("High%20Street", Some("High Street")),
             ("Mu00fcller", None),
             ("=?UTF-8?Q?M=C3=BCller?=", None),
@@ -352,7 +361,9 @@ mod tests {
                 meant
             );
         }
-        for words in ["50 % Street", "Müller", "50%20", "E=MC2", "a=b", "100% Pure", "Lulu00", "x=EA", "Apt%AB"] {
+        for words in
+            ["50 % Street", "Müller", "50%20", "E=MC2", "=A1&B1", "a=b", "100% Pure", "Lulu00", "x=EA", "Apt%AB"]
+        {
             let is_meant = !words.contains("=EA") && !words.contains("%AB");
             assert_eq!(encoded(words).is_none(), is_meant, "{words}");
         }

@@ -260,6 +260,9 @@ fn words_of(text: &str) -> Vec<String> {
 
 /// In small letters, composed, with typewriter apostrophes.
 fn plain(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfc().flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | 'ʼ' | '´') { '\'' } else { c }).collect()
 }
 

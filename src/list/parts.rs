@@ -50,7 +50,8 @@ pub fn unusual(fields: &Fields, country: Option<&CountryCode>, names: &CountryNa
         let message = format!("`{}` is both the street and the town", shortened(line));
         return told(*column, message, "write the street, or check whether the house has no street");
     }
-    let (column, last) = *lines.last().filter(|_| lines.len() > 1)?;
+    let is_name = |line: &str| !line.bytes().any(|byte| byte.is_ascii_digit());
+    let (column, last) = *lines.last().filter(|(_, last)| lines.len() > 1 && is_name(last))?;
     let other = names.known(last).filter(|_| last.chars().count() > 3)?;
     if country.is_none_or(|country| country == other) || country.is_some_and(|country| country.as_str() == "US") {
         return None;
@@ -85,7 +86,9 @@ impl Parts<'_> {
 
     /// Whether these words are the country of the row.
     fn is_country(&self, words: &str) -> bool {
-        self.country.is_some_and(|country| self.names.known(words) == Some(country))
+        // No country has a number in its name, and most lines of addresses have one.
+        let is_name = !words.bytes().any(|byte| byte.is_ascii_digit());
+        is_name && self.country.is_some_and(|country| self.names.known(words) == Some(country))
     }
 
     /// Whether the order of the country has the postcode just before the town.
@@ -132,6 +135,10 @@ impl Parts<'_> {
         if self.country.map(CountryCode::as_str) == Some("GB") {
             let words = words.trim();
             let starts: Vec<usize> = words.match_indices([' ', ',']).map(|(at, _)| at).collect();
+            if let Some(end) = starts.iter().rev().find(|at| is_british_postcode(words[..**at].trim())) {
+                let (postcode, town) = words.split_at(*end);
+                return own(postcode, town).filter(|(_, town)| is_town(town));
+            }
             let start = starts.into_iter().find(|at| is_british_postcode(words[at + 1..].trim()))?;
             let (town, postcode) = words.split_at(start);
             return own(postcode.trim_matches([' ', ',']), town).filter(|(_, town)| is_town(town));
@@ -300,6 +307,7 @@ mod tests {
                 Mend::Parted,
             ),
             (["1 High Street", "", "", "London NW6 7AT", "GB"], "1 High Street /  / NW6 7AT / London", Mend::Parted),
+            (["1 High Street", "", "NW6 7AT London", "", "GB"], "1 High Street /  / NW6 7AT / London", Mend::Parted),
             (
                 ["1 High Street", "", "NW6 7AT", "London, United Kingdom", "GB"],
                 "1 High Street /  / NW6 7AT / London",

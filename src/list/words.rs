@@ -55,9 +55,10 @@ impl Words {
 
 /// Words as they are compared: in small letters, composed, with single spaces instead of marks.
 pub fn plain(text: &str) -> String {
-    let lower = text.nfc().flat_map(char::to_lowercase);
+    let lower: String =
+        if text.is_ascii() { text.to_ascii_lowercase() } else { text.nfc().flat_map(char::to_lowercase).collect() };
     let is_of_word = |c: char| c.is_alphanumeric() || is_mark(c) || c == '\'';
-    let spaced: String = lower.map(|c| if is_of_word(c) { c } else { ' ' }).collect();
+    let spaced: String = lower.chars().map(|c| if is_of_word(c) { c } else { ' ' }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -23,11 +23,11 @@ const fn living(address: &'static str) -> Row {
 }
 
 const fn saying(words: &'static str) -> Row {
-    ["Mary Brown", "14 Harbour Street", "Leeds LS1 4AP", "GB", "en", "", words]
+    ["Sara Brown", "14 Harbour Street", "Leeds LS1 4AP", "GB", "en", "", words]
 }
 
 const fn at(place: &'static str) -> Row {
-    ["Mary Brown", "14 Harbour Street", "Leeds LS1 4AP", "GB", "", place, ""]
+    ["Anna Brown", "14 Harbour Street", "Leeds LS1 4AP", "GB", "", place, ""]
 }
 
 /// Rows that must not be printed.
@@ -111,7 +111,7 @@ const GOOD: &[Row] = &[
     living("ផ្ទះលេខ ១៤ ផ្លូវ ២៤០"),
     at("Saint-Étienne"),
     saying("I have followed this case with sorrow: 50 % of my friends have, too."),
-    saying("Mary & I ask you, please, to answer <3"),
+    ["Lena Brown", "14 Harbour Street", "Leeds LS1 4AP", "GB", "en", "", "Mary & I ask you, please, to answer <3"],
     // typos: on
 ];
 
