@@ -128,8 +128,8 @@ impl AddressOrders {
         AddressPart::ALL.into_iter().filter(is_required).collect()
     }
 
-    /// The parts that an address in `country` needs and that are not in `given`. Where both town and state are optional, one
-    /// of them is needed: the town is then reported.
+    /// The parts that an address in `country` needs and that are not in `given`. If both town and state are optional,
+    /// one of them is needed: the town is then reported.
     pub fn missing(&self, country: &CountryCode, given: &BTreeSet<AddressPart>) -> Vec<AddressPart> {
         let mut missing = self.required(country);
         missing.retain(|part| !given.contains(part));
@@ -159,7 +159,8 @@ impl AddressOrders {
         if town.zip(parts.get(&AddressPart::State)).is_some_and(|(town, state)| plain(town) == plain(state)) {
             parts.remove(&AddressPart::State);
         }
-        let spare = |part| parts.get(&part).copied().filter(|words| placed(order, part).is_none() && !says(order, words));
+        let spare =
+            |part| parts.get(&part).copied().filter(|words| placed(order, part).is_none() && !says(order, words));
         let mut lines: Vec<AddressLine> = Vec::new();
         if placed(order, AddressPart::Lines).is_none() {
             lines.push(AddressLine::Own);
@@ -273,7 +274,8 @@ mod tests {
     #[test]
     fn nothing_that_reaches_a_person_is_left_out() {
         use AddressPart::{Postcode, State, Town};
-        let shown = |country, given: &[(AddressPart, &'static str)]| lines(country, given).unwrap_or_default().join(" / ");
+        let shown =
+            |country, given: &[(AddressPart, &'static str)]| lines(country, given).unwrap_or_default().join(" / ");
         for (country, town, expected) in [
             ("SG", "Singapore", "… / SINGAPORE 018956"),
             ("SG", "Jurong", "… / Jurong / SINGAPORE 018956"),

@@ -127,9 +127,7 @@ mod tests {
     fn every_language_names_the_same_countries() {
         let project = Project::embedded();
         let english = codes(&project, "countries/en.yaml");
-        for path in project
-            .paths("countries", ".yaml")
-            .filter(|path| paths::language_of_country_names(path).is_some())
+        for path in project.paths("countries", ".yaml").filter(|path| paths::language_of_country_names(path).is_some())
         {
             assert_eq!(codes(&project, path), english, "{path}");
         }
@@ -155,7 +153,8 @@ mod tests {
     fn the_country_line_is_what_the_post_lists() {
         let project = Project::embedded();
         let line = |language, code| {
-            let countries = Countries::read(&project, &LanguageTag::new(language).expect("a tag")).expect("it is sound");
+            let countries =
+                Countries::read(&project, &LanguageTag::new(language).expect("a tag")).expect("it is sound");
             countries.name(&CountryCode::new(code).expect("a code")).expect("it has a name").to_uppercase()
         };
         for (language, code, expected) in [
