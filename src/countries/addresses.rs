@@ -128,8 +128,8 @@ impl AddressOrders {
         AddressPart::ALL.into_iter().filter(is_required).collect()
     }
 
-    /// The parts that an address in `country` needs and that are not in `given`. Where both town and state are optional, one
-    /// of them is needed: the town is then reported.
+    /// The parts that an address in `country` needs and that are not in `given`. If both town and state are optional,
+    /// one of them is needed: the town is then reported.
     pub fn missing(&self, country: &CountryCode, given: &BTreeSet<AddressPart>) -> Vec<AddressPart> {
         let mut missing = self.required(country);
         missing.retain(|part| !given.contains(part));

@@ -28,7 +28,8 @@ pub struct Postcodes {
 /// What the words in the place of a postcode are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Postcode {
-    /// A postcode, as it is printed. Only case, spaces, hyphens and the country's letters may differ from what was typed.
+    /// A postcode, as it is printed. Only case, spaces, hyphens and the country's letters may differ from what was
+    /// typed.
     Right(String),
     /// The only postcode that was possibly meant, with the zeros that a spreadsheet dropped.
     Restored(String),
@@ -119,8 +120,7 @@ impl Postcodes {
             .unwrap_or_else(|| Postcode::Wrong { examples: form.examples.clone() })
     }
 
-    /// The postcode and the other words, if `words` are both, as in `10115 Berlin` and `Boston 02139`. A shape with a space
-    /// may take two words.
+    /// The postcode and the other words, if `words` are both: `10115 Berlin`, `London NW6 7AT`.
     pub fn parted<'w>(&self, country: &CountryCode, words: &'w str) -> Option<(String, &'w str)> {
         let form = self.forms.get(country)?;
         let words = words.trim();
@@ -143,8 +143,8 @@ impl Form {
     /// The postcode as it is printed, if it is one.
     fn printed(&self, typed: &str) -> Option<String> {
         let without = |letters: &String| Some(typed.strip_prefix(letters.as_str())?.trim_start_matches([' ', '-']));
-        let fitting = std::iter::once(typed).chain(self.before.iter().filter_map(without));
-        let printed = fitting.filter_map(|words| self.fit(words)).next();
+        let mut fitting = std::iter::once(typed).chain(self.before.iter().filter_map(without));
+        let printed = fitting.find_map(|words| self.fit(words));
         printed.or_else(|| {
             let starts_with_digit = typed.starts_with(|c: char| c.is_ascii_digit());
             let led = self.shapes.iter().filter(|_| starts_with_digit);

@@ -48,7 +48,7 @@ impl States {
         Ok(Self { countries })
     }
 
-    /// The state that `words` are in `country`. Where the post prints names, any words are taken as they are, apart from
+    /// The state that `words` are in `country`. If the post prints names, any words are taken as they are, apart from
     /// known codes.
     pub fn read_as(&self, country: &CountryCode, words: &str) -> State {
         let Some(states) = self.countries.get(country) else { return State::Printed(words.to_owned()) };
@@ -64,7 +64,7 @@ impl States {
         }
     }
 
-    /// Whether these words name a state of this country, which prints abbreviations.
+    /// Whether these words are in the list of states of `country`.
     pub fn is_state(&self, country: &CountryCode, words: &str) -> bool {
         self.countries.get(country).is_some_and(|states| states.printed.contains_key(&plain(words)))
     }
@@ -136,7 +136,7 @@ mod tests {
         let source = Source { file: paths::STATES, text: project.text(paths::STATES).expect("it is there") };
         let typed: BTreeMap<CountryCode, BTreeMap<String, Vec<String>>> = source.read().expect("it is sound");
         for (country, states) in typed {
-            let names = states.iter().map(|(_, others)| others.len() + 1).sum::<usize>();
+            let names = states.values().map(|others| others.len() + 1).sum::<usize>();
             assert_eq!(StatesOfCountry::of(&states).printed.len(), names, "{country}");
         }
     }
