@@ -73,7 +73,8 @@ fn an_entry_has_all_that_a_translator_needs() {
     expect![[r##"
         # The texts are in Fluent syntax. Keep everything in braces: it is filled in later. You can change its
         # place in the sentence. A blank line begins a new paragraph. `likhit import` reads the file back and
-        # ignores entries that are marked as fuzzy.
+        # ignores entries that are marked as fuzzy. It compares the line `likhit: …` of each entry with the project, and
+        # does not overwrite what was changed there in the meantime: leave this line as it is.
         msgid ""
         msgstr ""
         "Project-Id-Version: likhit\n"
@@ -83,16 +84,16 @@ fn an_entry_has_all_that_a_translator_needs() {
         "Content-Transfer-Encoding: 8bit\n"
 
         #. The prisoner's name.
+        #. likhit: 8f2c343ca692
         #: locales/en/cases/kem-sokha.ftl:4
         msgctxt "cases/kem-sokha.ftl:person"
         msgid "Kem Sokha"
-        msgstr "Kem Sokha"
-
-        #: locales/en/cases/kem-sokha.ftl:6"##]]
+        msgstr "Kem Sokha""##]]
     .assert_eq(&head.join("\n"));
     let entry = po.split("\n\n").find(|entry| entry.contains("ftl:context")).expect("the entry");
     expect![[r##"
         #. $election (date)
+        #. likhit: 3769ca95835e
         #: locales/en/cases/kem-sokha.ftl:53
         #, fuzzy
         #| msgid "I believe that he is held solely for the peaceful exercise of his human rights, ahead of the general elections scheduled for { $election }."
@@ -157,7 +158,7 @@ fn a_text_that_was_translated_from_an_older_source_is_stale() {
     let po = exported(&Project::embedded(), "fr")[CASE].replace("D’autres visiteurs", "Des visiteurs");
     let project = changed(ENGLISH, "Other visitors", "All other visitors");
     let imported = imported(&project, "fr", &po).expect("it can be imported");
-    expect!["stale-translation:85 cases/kem-sokha.ftl:health the source has changed since the file was exported, from [-this-] to {+this+}: … to be recorded. [-Other-] {+All other+} visitors have been …"].assert_eq(&reported(&imported.findings).join("\n"));
+    expect!["stale-translation:101 cases/kem-sokha.ftl:health the source has changed since the file was exported, from [-this-] to {+this+}: … to be recorded. [-Other-] {+All other+} visitors have been …"].assert_eq(&reported(&imported.findings).join("\n"));
     let project = project.with(imported.files.into_iter().map(|file| (file.path, file.text.into_bytes())));
     let stale = crate::translation::stale(&crate::locale::Library::of(&project), &tag("fr"));
     assert_eq!(stale.iter().filter_map(|finding| finding.place.as_deref()).collect::<Vec<_>>(), ["health"]);
@@ -174,15 +175,15 @@ fn what_breaks_the_contract_is_refused_and_the_rest_taken() {
         .replace("Je vous saurais gré", "Je vous serais reconnaissant");
     let imported = imported(&Project::embedded(), "fr", &po).expect("it can be imported");
     expect![[r#"
-        broken-fluent:19 cases/kem-sokha.ftl:party the translation is not valid: a `{` has no matching `}`
-        missing-variable:80 cases/kem-sokha.ftl:detention `$bail-denied` is missing in the translation
-        unknown-function:80 cases/kem-sokha.ftl:detention unknown function `DATETIME`
-        unknown-variable:91 cases/kem-sokha.ftl:context `$elections` is not defined
-        missing-variable:91 cases/kem-sokha.ftl:context `$election` is missing in the translation
-        unknown-reference:101 cases/kem-sokha.ftl:demand-release unknown message `persone`
-        unknown-variable:144 cases/kem-sokha.ftl:sheet-background `$elections` is not defined
-        missing-variable:144 cases/kem-sokha.ftl:sheet-background `$election` is missing in the translation
-        unknown-reference:154 cases/kem-sokha.ftl:sheet-demand-release unknown message `persone`"#]]
+        broken-fluent:22 cases/kem-sokha.ftl:party the translation is not valid: a `{` has no matching `}`
+        missing-variable:95 cases/kem-sokha.ftl:detention `$bail-denied` is missing in the translation
+        unknown-function:95 cases/kem-sokha.ftl:detention unknown function `DATETIME`
+        unknown-variable:108 cases/kem-sokha.ftl:context `$elections` is not defined
+        missing-variable:108 cases/kem-sokha.ftl:context `$election` is missing in the translation
+        unknown-reference:120 cases/kem-sokha.ftl:demand-release unknown message `persone`
+        unknown-variable:171 cases/kem-sokha.ftl:sheet-background `$elections` is not defined
+        missing-variable:171 cases/kem-sokha.ftl:sheet-background `$election` is missing in the translation
+        unknown-reference:183 cases/kem-sokha.ftl:sheet-demand-release unknown message `persone`"#]]
     .assert_eq(&reported(&imported.findings).join("\n"));
     let messages: Vec<&str> = imported.files.iter().flat_map(|file| &file.messages).map(String::as_str).collect();
     assert_eq!(messages, ["reply"]);
@@ -322,7 +323,8 @@ fn what_the_project_has_changed_since_is_not_overwritten() {
     let po = po.replace("msgstr \"Adieu\"", "msgstr \"\"\n\"Bien à \"\n\"vous\"").replace("#. likhit", "#.  likhit");
     let first = imported(&new, "fr", &po).expect("it can be imported");
     expect![[r#"
-        changed-since-export:12 letter.ftl:closing X"#]]
+        changed-since-export:392 letter.ftl:closing the translation was changed in this file, and in the project since the file was exported: [-project-] {+this file+}: [-Salut-] {+Bien à vous+}
+        changed-since-export:443 letter.ftl:fill-in-signature `locales/fr/letter.ftl` has a newer translation than this file, in which it was not changed"#]]
     .assert_eq(&reported(&first.findings).join("\n"));
     assert_eq!((first.files.len(), first.newer), (0, 1));
     let source = Source { file: "x.po", text: &po };
