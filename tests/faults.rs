@@ -1023,10 +1023,8 @@ fn a_folder_that_cannot_be_written() {
     desk.check(
         &["kem-sokha", "--lang", "en", "--to", "prime-minister", "--out", "taken"],
         &expect![[r#"
-            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
-              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            taken/kem-sokha/prime-minister.pdf: error[unwritable]: the file cannot be written: a part of the path is a file, not a folder
-              help: rename or move this file, or use another folder; the existing files are unchanged
+            taken: error[unwritable]: this is a file, and a folder is needed here
+              help: use another folder, or rename the file
             exit code 2
         "#]],
     );

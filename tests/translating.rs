@@ -561,7 +561,7 @@ fn po_files_go_out_and_come_back() {
         expect![[r#"
             locales/fr/letter.ftl  fill-in-address
             out/letter.po: 90 texts unchanged, 0 fuzzy and left out, 0 not translated
-            out/letter.po:382:1: error[unknown-variable]: letter.ftl:fill-in-signature: `$x` is not defined
+            out/letter.po:441:1: error[unknown-variable]: letter.ftl:fill-in-signature: `$x` is not defined
               help: delete it; use only names from the source text
             exit code 1
         "#]],

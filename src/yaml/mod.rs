@@ -593,7 +593,7 @@ mod tests {
     #[test]
     fn a_comment_that_has_the_end_of_a_list_is_found_where_it_begins() {
         let found = |text: &str| {
-            let findings = Source { file: "shelf.yaml", text }.read::<Shelf>().expect_err("it is faulty");
+            let findings = Source { file: "shelf.yaml", text }.read::<serde_json::Value>().expect_err("it is faulty");
             let finding = findings[0].clone();
             (finding.line, finding.column, finding.help.unwrap_or_default())
         };

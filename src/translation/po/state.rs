@@ -5,6 +5,7 @@
 //! lost it is imported as it is.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use ferrocat_po::PoItem;
 use sha2::{Digest, Sha256};
@@ -27,9 +28,11 @@ pub(super) fn comment(translation: &str) -> String {
 
 /// A short hash of a translation.
 pub(super) fn hash(translation: &str) -> String {
-    let hash = Sha256::digest(translation.as_bytes());
-    let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    digits[..DIGITS].to_owned()
+    let mut digits = String::with_capacity(DIGITS);
+    for byte in &Sha256::digest(translation.as_bytes())[..DIGITS / 2] {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }
 
 /// The hash of the translation that was exported, if the entry still has it.
@@ -76,10 +79,11 @@ mod tests {
     const HEAD: &str = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n";
 
     fn po(texts: &[(&str, &str, &str)]) -> String {
-        let entry = |(id, exported, now): &(&str, &str, &str)| {
-            format!("\n#. {}\nmsgctxt \"letter.ftl:{id}\"\nmsgid \"{id}\"\nmsgstr \"{now}\"\n", comment(exported))
-        };
-        HEAD.to_owned() + &texts.iter().map(entry).collect::<String>()
+        texts.iter().fold(HEAD.to_owned(), |mut po, (id, exported, now)| {
+            let comment = comment(exported);
+            let _ = write!(po, "\n#. {comment}\nmsgctxt \"letter.ftl:{id}\"\nmsgid \"{id}\"\nmsgstr \"{now}\"\n");
+            po
+        })
     }
 
     fn lost(existing: &str, new: &str) -> Vec<String> {

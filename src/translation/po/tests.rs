@@ -337,7 +337,8 @@ fn what_the_project_has_changed_since_is_not_overwritten() {
 fn a_po_file_without_the_comments_of_the_export_is_imported_as_it_is() {
     let old = with_words("fill-in-signature = Signature\n");
     let po = exported(&old, "fr")["letter.ftl"].clone();
-    let bare: String = po.lines().filter(|line| !line.starts_with("#.")).map(|line| format!("{line}\n")).collect();
+    let bare: Vec<&str> = po.lines().filter(|line| !line.starts_with("#.")).collect();
+    let bare = bare.join("\n") + "\n";
     let bare = bare.replace("msgstr \"Signature\"", "msgstr \"Seing\"");
     let imported = imported(&with_words("fill-in-signature = Paraphe\n"), "fr", &bare).expect("it can be imported");
     assert_eq!(imported.files[0].text, "fill-in-signature = Seing\n");
