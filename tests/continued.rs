@@ -639,3 +639,17 @@ fn a_torn_row_is_rejected_again_until_it_is_mended() {
     office.done(&with(&["--continue", "--senders", REJECTED]));
     assert_eq!(columns(&office.written("mailing"), "/kem-sokha/manifest.csv", &["sender"]), ["M1", "M2"]);
 }
+
+#[test]
+fn a_replacement_of_which_nothing_can_be_printed_harms_nothing() {
+    let office = office();
+    let before = office.written("mailing");
+    fs::write(office.path("bad.csv"), "id,name,address1\nQ1,,Rua 1\n").expect("a file");
+    let output = office.run(&with(&["--senders", "bad.csv", "--replace"]));
+    assert!(text(&output.stderr).contains("error[nothing-to-print]"), "{}", text(&output.stderr));
+    let mut after = office.written("mailing");
+    let rejected = after.remove("/kem-sokha/rejected-2.csv").map(|bytes| text(&bytes));
+    assert_eq!(rejected.as_deref(), Some("row,id,name,address1\n2,Q1,,Rua 1\n"));
+    after.remove("/kem-sokha/reasons-2.csv");
+    assert_eq!(after, before);
+}

@@ -267,8 +267,7 @@ impl PackFolder<'_> {
     fn write(&self, survey: &mut Survey) -> Result<Report, Report> {
         let fail = |survey: &Survey, more: Findings| Report::failed_after(&survey.faults.shown(REASONS), more);
         if survey.good.is_empty() {
-            let kept = write_lists(self.folder, self.list, survey).map_err(|more| fail(survey, more))?;
-            kept.into_iter().for_each(|kept| survey.faults.general(kept));
+            write_lists(self.folder, self.list, survey).map_err(|more| fail(survey, more))?;
             let message = "there is nothing to print: no row of the list results in a letter";
             let finding = Finding::error(rules::NOTHING_TO_PRINT, message);
             let help = "correct the rejected rows, or check the recipients of `--to`";
@@ -304,8 +303,7 @@ impl PackFolder<'_> {
             let _ = fs::remove_file(self.folder.join(&gone.file));
         }
         self.table(&rows).map_err(|finding| fail(survey, finding.into()))?;
-        let kept = write_lists(self.folder, self.list, survey).map_err(|more| fail(survey, more))?;
-        kept.into_iter().for_each(|kept| survey.faults.general(kept));
+        write_lists(self.folder, self.list, survey).map_err(|more| fail(survey, more))?;
         claim.into_iter().for_each(Claim::release);
         let total = |of: fn(&PackRow) -> usize| rows.iter().map(of).sum::<usize>();
         let text = format!(
