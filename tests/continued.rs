@@ -183,6 +183,12 @@ fn corrected_rows_continue_the_mailing() {
         7 M7 0005-prime-minister-a4-1-sheet.pdf 7 3 rejected-2.csv"#]]
     .assert_eq(&columns(&third, "/kem-sokha/manifest.csv", &wanted).join("\n"));
     expect![[r#"
+        columns of mailing/kem-sokha/rejected-2.csv
+          id                  id
+          name                name
+          address1            address1
+          address2            address2
+          not printed         row
         kem-sokha, letters dated 2018-01-15
           letters 1 to 5: 5 envelopes to prime-minister in KH, 1 sheet of a4 in each (gb_dl): 3 files, 0001-prime-minister-a4-1-sheet.pdf to 0003-prime-minister-a4-1-sheet.pdf
           letter 6: 1 envelope to prime-minister in KH, 1 sheet of a4 in each (gb_dl): 0004-prime-minister-a4-1-sheet.pdf
@@ -638,4 +644,18 @@ fn a_torn_row_is_rejected_again_until_it_is_mended() {
     fs::write(office.path(REJECTED), "row,id,name,address1,town\n3,M2,Bo Berg,2 Mill Lane,Hull\n").expect("a file");
     office.done(&with(&["--continue", "--senders", REJECTED]));
     assert_eq!(columns(&office.written("mailing"), "/kem-sokha/manifest.csv", &["sender"]), ["M1", "M2"]);
+}
+
+#[test]
+fn a_replacement_of_which_nothing_can_be_printed_harms_nothing() {
+    let office = office();
+    let before = office.written("mailing");
+    fs::write(office.path("bad.csv"), "id,name,address1\nQ1,,Rua 1\n").expect("a file");
+    let output = office.run(&with(&["--senders", "bad.csv", "--replace"]));
+    assert!(text(&output.stderr).contains("error[nothing-to-print]"), "{}", text(&output.stderr));
+    let mut after = office.written("mailing");
+    let rejected = after.remove("/kem-sokha/rejected-2.csv").map(|bytes| text(&bytes));
+    assert_eq!(rejected.as_deref(), Some("row,id,name,address1\n2,Q1,,Rua 1\n"));
+    after.remove("/kem-sokha/reasons-2.csv");
+    assert_eq!(after, before);
 }

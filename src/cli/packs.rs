@@ -119,8 +119,7 @@ impl PackFolder<'_> {
     fn write(&self, survey: &mut Survey) -> Result<Report, Report> {
         let fail = |survey: &Survey, more: Findings| Report::failed_after(&survey.faults.shown(REASONS), more);
         if survey.good.is_empty() {
-            let kept = write_lists(self.folder, self.list, survey).map_err(|more| fail(survey, more))?;
-            kept.into_iter().for_each(|kept| survey.faults.general(kept));
+            write_lists(self.folder, self.list, survey).map_err(|more| fail(survey, more))?;
             return nothing_to_print(survey, &survey.faults.shown(REASONS));
         }
         let planned: Vec<PackRow> = survey.good.iter().map(|good| self.planned(good)).collect();
@@ -157,8 +156,7 @@ impl PackFolder<'_> {
             }
         }
         self.table(&rows).map_err(|finding| fail(survey, finding.into()))?;
-        let kept = write_lists(self.folder, self.list, survey).map_err(|more| fail(survey, more))?;
-        kept.into_iter().for_each(|kept| survey.faults.general(kept));
+        write_lists(self.folder, self.list, survey).map_err(|more| fail(survey, more))?;
         claim.into_iter().for_each(Claim::release);
         let total = |of: fn(&PackRow) -> usize| rows.iter().map(of).sum::<usize>();
         let text = format!(

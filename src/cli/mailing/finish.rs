@@ -57,16 +57,17 @@ pub fn write_summary_text(folder: &Path, summary: &Summary, sides: Sides) -> Res
 }
 
 /// Writes the rejected rows of packs and the reasons, or deletes those of an earlier run. A file that is the list of this
-/// run is kept.
+/// run is kept, and reported.
 ///
 /// # Errors
 ///
 /// When they cannot be written.
-pub fn write_lists(folder: &Path, list: &List, survey: &Survey) -> Result<Option<Finding>, Findings> {
+pub fn write_lists(folder: &Path, list: &List, survey: &mut Survey) -> Result<(), Findings> {
     let inputs = [PathBuf::from(list.file())];
     let rejects = Rejects::of(folder, 1, (list, survey), Earlier::AnyOfTheForm, &inputs)?;
     rejects.write(folder, Earlier::AnyOfTheForm, &inputs)?;
-    Ok(rejects.remark)
+    rejects.remark.into_iter().for_each(|kept| survey.faults.general(kept));
+    Ok(())
 }
 
 /// The end of a run that prints no letter. If every row is of a person who is not to get one, this is right.

@@ -13,18 +13,14 @@ use crate::cli::output::unwritable;
 use crate::finding::{Finding, Findings, rules};
 use crate::mailing::manifest::is_manifest;
 use crate::mailing::shard::Shard;
-use crate::mailing::{Faults, Job, ListPlace, MANIFEST, SUMMARY, Summary, counted};
+use crate::mailing::{Faults, ListPlace, MANIFEST, SUMMARY, Summary, counted};
 
 /// The summary for people.
 pub const SUMMARY_TEXT: &str = "summary.txt";
 
 /// The mailing in the folder that a list with this place does not belong to.
 pub fn other_mailing(folder: &Path, place: &ListPlace) -> Option<Found> {
-    let job = records::job(folder);
-    let is_ours = |found: &Found| {
-        let of_job = |job: &Job| job.id() == place.job && job.list_of(&found.plan).is_some();
-        found.plan == place.plan || found.is_finished && found.plan == place.job || job.as_ref().is_some_and(of_job)
-    };
+    let is_ours = |found: &Found| found.plan == place.plan || found.is_finished && found.plan == place.job;
     records::found(folder).into_iter().find(|found| !is_ours(found))
 }
 

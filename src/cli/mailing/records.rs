@@ -44,14 +44,16 @@ pub fn is_replaced(path: &Path) -> bool {
 pub fn records(folder: &Path, plan: &str) -> BTreeMap<String, Vec<ManifestRow>> {
     let mut known = BTreeMap::new();
     for path in record_files(folder) {
-        let is_whole = path.file_name().is_some_and(|name| name == MANIFEST);
-        let is_changed = |job: Job| job.is_as_written(job.list_of(plan)?).map(|is_as_written| !is_as_written);
-        if is_whole && job(folder).and_then(is_changed) == Some(true) {
-            // The manifest was changed after it was written.
-            continue;
-        }
-        let rows = read_manifest(&path).unwrap_or_default();
-        known.extend(manifest::by_file(rows.into_iter().filter(|row| row.plan == plan).collect()));
+        let rows = if path.file_name().is_some_and(|name| name == MANIFEST) {
+            let job = job(folder);
+            let is_changed = |job: &Job| job.is_as_written(job.list_of(plan)?).map(|is_as_written| !is_as_written);
+            // A manifest that was changed after it was written is no record.
+            job.filter(|job| is_changed(job) != Some(true)).map(|job| job.rows().to_vec())
+        } else {
+            read_manifest(&path)
+        };
+        let of_plan = rows.unwrap_or_default().into_iter().filter(|row| row.plan == plan).collect();
+        known.extend(manifest::by_file(of_plan));
     }
     known
 }

@@ -104,6 +104,10 @@ impl WholeRun<'_> {
     /// this list.
     fn old_rejects(&self) -> (Vec<WrittenFile>, bool) {
         let summary = read_summary(self.folder);
+        if self.prepared.plan.letters.is_empty() && self.has_letters() {
+            // Nothing is printed, so that the mailing in the folder stays, with its rejected rows.
+            return (Vec::new(), false);
+        }
         let place = &self.target.place;
         let is_same = summary.clone().is_some_and(|summary| {
             summary.into_lists().iter().any(|list| list.plan == place.plan && list.number() == place.list)
@@ -114,12 +118,17 @@ impl WholeRun<'_> {
         (listed(summary, is_kept), is_same)
     }
 
+    /// Whether the folder has letters of a mailing.
+    fn has_letters(&self) -> bool {
+        self.folder.join(MANIFEST).exists() || read_summary(self.folder).is_some_and(|summary| summary.letters > 0)
+    }
+
     /// Reports that no letter is to be printed. The job in the folder stays as it is.
     fn nothing(&self, findings: &Findings, rejects: &Rejects, earlier: Earlier) -> Result<Report, Report> {
         let Self { folder, survey, .. } = *self;
         let written = rejects.write(folder, earlier, self.inputs);
         let rejected_files = written.map_err(|more| Report::failed_after(findings, more))?;
-        if self.target.job.is_none() && !rejected_files.is_empty() && !folder.join(MANIFEST).exists() {
+        if !rejected_files.is_empty() && !self.has_letters() {
             // The next run then knows these files.
             let summary = Summary { rejected_files, ..self.summary.clone() };
             write_summary(folder, &summary).map_err(|more| Report::failed_after(findings, more))?;
