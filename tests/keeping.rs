@@ -69,7 +69,7 @@ impl Desk {
 fn ended(mut child: Child) -> Output {
     let begun = Instant::now();
     while child.try_wait().expect("it can be asked").is_none() {
-        if begun.elapsed() > Duration::from_secs(120) {
+        if begun.elapsed() > Duration::from_secs(100) {
             let _ = child.kill();
             panic!("it waits for ever");
         }
