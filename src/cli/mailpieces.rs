@@ -28,7 +28,7 @@ pub struct MailpieceArguments {
     #[arg(long, value_name = "FILE")]
     sender: Option<PathBuf>,
 
-    /// List of senders: a CSV file as for `likhit mailing`.
+    /// List of senders: a spreadsheet or CSV file as for `likhit mailing`.
     #[arg(long, value_name = "FILE", conflicts_with = "sender")]
     senders: Option<PathBuf>,
 

@@ -35,8 +35,8 @@ pub struct PacketArguments {
     #[arg(long, value_name = "FILE")]
     sender: Option<PathBuf>,
 
-    /// List of senders, a CSV file as for `likhit mailing`: write a pack for each of them to sign and post, with a
-    /// cover for a window envelope.
+    /// List of senders, a spreadsheet or CSV file as for `likhit mailing`: write a pack for each of them to sign and post,
+    /// with a cover for a window envelope.
     #[arg(long, value_name = "FILE", conflicts_with = "sender")]
     senders: Option<PathBuf>,
 

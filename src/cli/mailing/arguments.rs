@@ -17,8 +17,8 @@ pub struct MailingArguments {
     #[arg(required_unless_present = "join")]
     pub case: Option<String>,
 
-    /// List of senders: a CSV file with the columns name, address1 to address5, postcode, town, state, country, lang,
-    /// place, personal and id.
+    /// List of senders: a spreadsheet (.xlsx, .ods) or CSV file with the columns name, address1 to address5, postcode,
+    /// town, state, country, lang, place, personal and id.
     #[arg(long, value_name = "FILE", required_unless_present_any = ["join", "verify"])]
     pub senders: Option<PathBuf>,
 
