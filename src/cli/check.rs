@@ -348,7 +348,8 @@ fn senders(arguments: &CheckArguments, place: &NamedFiles) -> Result<(Vec<Sender
             senders.push(read_sender(path).map_err(|report| report.findings)?);
             continue;
         }
-        let table = arguments.list.open(path).map_err(|report| report.findings)?;
+        let table =
+            arguments.list.open(path, arguments.addressees.country.as_ref()).map_err(|report| report.findings)?;
         let list = List::read(&table)?;
         let country = arguments.addressees.country.clone();
         let countries = CountryNames::read(&place.project)?.for_letters_from(country);

@@ -44,7 +44,7 @@ pub struct Pieces<'a> {
 ///
 /// When nothing is printed.
 pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report, Report> {
-    let table = asked.reading.open(asked.list)?;
+    let table = asked.reading.open(asked.list, order.country.as_ref())?;
     let list = List::read(&table).map_err(Report::faulty)?;
     let names = CountryNames::read(project).map_err(Report::faulty)?.for_letters_from(order.country.clone());
     if let Some(finding) = list.without_country(&names) {

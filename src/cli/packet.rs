@@ -215,7 +215,7 @@ fn packs(
     path: &Path,
     folder: &Path,
 ) -> Result<Report, Report> {
-    let table = arguments.list.open(path)?;
+    let table = arguments.list.open(path, order.country.as_ref())?;
     let list = List::read(&table).map_err(Report::faulty)?;
     let names = CountryNames::read(project).map_err(Report::faulty)?.for_letters_from(order.country.clone());
     if let Some(finding) = list.without_country(&names) {

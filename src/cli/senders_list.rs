@@ -7,6 +7,7 @@ use clap::Args;
 use super::folder::{self, shown};
 use super::outcome::Report;
 use super::values::encoding;
+use crate::id::CountryCode;
 use crate::list::{Encoding, Table, TableOptions};
 
 /// How the file of a list is read.
@@ -22,14 +23,15 @@ pub struct ListArguments {
 }
 
 impl ListArguments {
-    /// Reads the file of a list.
+    /// Reads the file of a list. The country of `--country` suggests an encoding.
     ///
     /// # Errors
     ///
     /// When it cannot be read, or is not a list.
-    pub fn open(&self, path: &Path) -> Result<Table, Report> {
+    pub fn open(&self, path: &Path, country: Option<&CountryCode>) -> Result<Table, Report> {
         let bytes = folder::bytes(path).map_err(Report::failed)?;
-        let options = TableOptions { encoding: self.encoding, worksheet: self.worksheet.clone() };
+        let options =
+            TableOptions { encoding: self.encoding, country: country.cloned(), worksheet: self.worksheet.clone() };
         Table::read(&shown(path), bytes, &options).map_err(Report::faulty)
     }
 }

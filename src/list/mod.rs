@@ -6,6 +6,7 @@
 mod cell;
 mod columns;
 mod encoding;
+mod guess;
 mod records;
 mod row;
 mod table;
@@ -13,7 +14,7 @@ mod workbook;
 
 pub use crate::letter::own_words::shortened;
 pub use columns::Column;
-pub use encoding::Encoding;
+pub use encoding::{DosPage, Encoding};
 pub use records::{MAX_ROW, Malformed};
 pub use row::Entry;
 pub use table::{MAX_LIST, Table, TableOptions};

@@ -248,8 +248,9 @@ pub fn fingerprint(project: &Project, list: &Table, order: &Order, form: &Printe
     add(format!("{:?} {:?}", project.section(), project.logo()).as_bytes());
     add(list.original());
     // An option that is not used is not in the identifiers of earlier builds.
-    if *list.options() != TableOptions::default() {
-        add(format!("{:?}", list.options()).as_bytes());
+    let TableOptions { encoding, worksheet, country: _ } = list.options();
+    if encoding.is_some() || worksheet.is_some() {
+        add(format!("{encoding:?} {worksheet:?}").as_bytes());
     }
     add(described(order, form).as_bytes());
     hex(&hash.finalize())[..16].to_owned()

@@ -37,7 +37,7 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
     let Opened { project, case } = opened;
     let part = part(arguments.shard).map_err(Report::failed)?;
     let path = arguments.senders.as_deref().unwrap_or(Path::new(""));
-    let table = arguments.list.open(path)?;
+    let table = arguments.list.open(path, arguments.addressees.country.as_ref())?;
     let list = List::read(&table).map_err(Report::faulty)?;
     let names =
         CountryNames::read(&project).map_err(Report::faulty)?.for_letters_from(arguments.addressees.country.clone());

@@ -11,6 +11,9 @@ const OPENPYXL: &[u8] = include_bytes!("../../../tests/data/lists/openpyxl.xlsx"
 const TWO: &[u8] = include_bytes!("../../../tests/data/lists/two-worksheets.xlsx");
 const ODFPY: &[u8] = include_bytes!("../../../tests/data/lists/odfpy.ods");
 
+const LIBREOFFICE_XLSX: &[u8] = include_bytes!("../../../tests/data/lists/libreoffice.xlsx");
+const LIBREOFFICE_ODS: &[u8] = include_bytes!("../../../tests/data/lists/libreoffice.ods");
+
 const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// An archive with these parts: packed where that makes them smaller.
@@ -114,7 +117,9 @@ fn check(bytes: &[u8], expected: Expect) {
 
 #[test]
 fn a_workbook_of_openpyxl_is_read_with_its_row_numbers() {
-    check(OPENPYXL, expect![[r#"
+    check(
+        OPENPYXL,
+        expect![[r#"
         warning [hidden-rows] 1 hidden row is left out in the worksheet `Members`: row 7 => if these senders write too, remove the filter or show the rows, and save the file
         warning [hidden-columns] hidden column is read like the others: `G` => check that it may be used; delete what letters do not need
         warning [merged-cells] merged cells have text only in their first row: `E10:E11` => divide them, and write the text in each row
@@ -130,12 +135,15 @@ fn a_workbook_of_openpyxl_is_read_with_its_row_numbers() {
 
 
         6,Last Person,2 High Street,N1 9GU,London,GB,
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_workbook_of_odfpy_is_read_with_its_row_numbers() {
-    check(ODFPY, expect![[r#"
+    check(
+        ODFPY,
+        expect![[r#"
         warning [hidden-rows] 1 hidden row is left out in the worksheet `Members`: row 6 => if these senders write too, remove the filter or show the rows, and save the file
         warning [hidden-columns] hidden column is read like the others: `F` => check that it may be used; delete what letters do not need
         worksheet Members
@@ -150,7 +158,15 @@ fn a_workbook_of_odfpy_is_read_with_its_row_numbers() {
 
         Chantou,"14 Harbour Street
         Flat 2",9008,Tromsø,NO,TRUE
-    "#]]);
+    "#]],
+    );
+}
+
+#[test]
+fn workbooks_of_libreoffice_have_the_same_rows() {
+    let [xlsx, ods] = [LIBREOFFICE_XLSX, LIBREOFFICE_ODS].map(|bytes| told(bytes, None));
+    expect![[""]].assert_eq(&xlsx);
+    expect![[""]].assert_eq(&ods);
 }
 
 #[test]
@@ -171,7 +187,8 @@ fn of_several_worksheets_one_must_be_chosen() {
         worksheet Old
         "Name","Address 1"
         Old,x
-    "#]].assert_eq(&told(OPENPYXL, Some("Old")));
+    "#]]
+    .assert_eq(&told(OPENPYXL, Some("Old")));
 }
 
 #[test]
@@ -184,14 +201,18 @@ fn cells_are_read_as_excel_writes_them() {
         <row><c t=\"s\"><v>1</v></c><c s=\"1\"><v>1067</v></c><c s=\"2\"><v>46115</v></c><c><v>1.0</v></c></row>\
         <row r=\"4\"><c r=\"C4\" t=\"b\"><v>1</v></c><c r=\"D4\" t=\"e\"><v>#REF!</v></c><c r=\"E4\" t=\"d\">\
         <v>2026-04-03T00:00:00</v></c></row></sheetData>";
-    check(&xlsx(worksheet, texts, styles), expect![[r#"
+    check(
+        &xlsx(worksheet, texts, styles),
+        expect![[r#"
         worksheet Members
         "Name","Postcode"
         "Ana & Rui
-        ",01067,2026-04-03,1
+        
+",01067,2026-04-03,1
 
         ,,TRUE,#REF!,2026-04-03
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
