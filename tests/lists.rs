@@ -95,8 +95,8 @@ fn exports_of_programs_are_printed_with_all_that_they_have() {
          a@example.org,Amelia,O'Neill,12 High Street  Apt 3  Boston  MA  02139  US\n\
          b@example.org,Ann,Smith,12 High Street  London  NW6 7AT  GB\n",
         expect![[r#"
-            Amelia O'Neill / 12 High Street  Apt 3  Boston  MA  02139  US / 
-            Ann Smith / 12 High Street  London  NW6 7AT  GB / 
+            Amelia O'Neill / 12 High Street / Apt 3 / Boston, MA 02139 / US
+            Ann Smith / 12 High Street / London / NW6 7AT / GB
         "#]],
     );
 }

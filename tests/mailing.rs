@@ -158,6 +158,11 @@ fn a_mailing_is_files_of_letters_and_a_manifest() {
         sheets of paper           a4 5
         5 letters, 5 envelopes, 3 files
         5 rows good
+        columns of senders.csv
+          id                  id
+          name                name
+          address1            address1
+          address2            address2
     "#]].assert_eq(&text(&UNDISTURBED["/kem-sokha/summary.txt"]));
 }
 
@@ -320,6 +325,11 @@ fn letters_are_printed_once_more_by_their_numbers() {
     let args = ["--letters-per-file", "2", "--only", "2-3"];
     let said = office.done(&args);
     expect![[r#"
+        columns of senders.csv
+          id                  id
+          name                name
+          address1            address1
+          address2            address2
         letter 2 of 0001-prime-minister-a4-1-sheet.pdf: mailing/kem-sokha/reprint-000002-000002.pdf
         letter 3 of 0002-prime-minister-a4-1-sheet.pdf: mailing/kem-sokha/reprint-000003-000003.pdf
     "#]]

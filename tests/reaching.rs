@@ -252,22 +252,21 @@ fn the_senders_of_a_list_write_to_those_who_are_reached_by_post() {
     let desk = Desk::new();
     desk.write("list.csv", "name,address1,town,country\nAnn Bell,1 Mill Road,York,UK\nJon Ek,Storgata 1,Oslo,Norge\n");
     desk.check("mailing ruiz --date 2018-02-01 --senders list.csv --dry-run", expect![[r#"
-        2 letters would be printed; nothing was written
-        2 rows good
-        note[unverified-figures]: the window position of the layout `gb_dl` (also `no_c5`) has not been checked against a published standard
-          help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-        cases/ruiz.yaml: note[no-embassy]: embassies: the case has no embassy for senders in NO
-          help: find the address of the embassy in your country, and send it a copy
+        0 letters would be printed; nothing was written
+        0 rows good, 2 rejected
         cases/ruiz.yaml:13:14: warning[no-address]: recipients[1].address: `committee` has no postal address in this case (listed: e-mail committee@example.org)
           help: use `likhit text --mailto`, or add `address: …` with `lines` and `country` to the case file
         cases/ruiz.yaml:15:5: warning[no-address]: recipients[2].address: `prosecutor` has no postal address in this case (listed: fax 222 211 7900)
           help: use `likhit fax`, or add `address: …` with `lines` and `country` to the case file
         cases/ruiz.yaml:21:5: warning[no-address]: embassies.uk.address: `embassy-gb` has no postal address in this case (listed: web www.example.org/contact)
           help: use `likhit text` for the web page, or add `address: …` with `lines` and `country` to the case file
-        exit code 0
+        list.csv:2:22: error[missing-address]: row 2, town: the postcode is missing from the address
+          help: add it; addresses in GB need: street or post-office box, postcode, town
+        list.csv:3:19: error[missing-address]: row 3, town: the postcode is missing from the address
+          help: add it; addresses in NO need: street or post-office box, postcode, town
+        exit code 1
     "#]]);
     desk.check("labels ruiz --date 2018-02-01 --senders list.csv", expect![[r#"
-        2 labels on 1 page of 210.0 × 297.0 mm  letters/ruiz/labels-L7160.pdf
         note[unverified-figures]: the measurements of the sheet `L7160` have not been checked against their source (LibreOffice 7.4, labels.xml)
           help: print one page with `--calibrate` first, and hold it against the sheet
         cases/ruiz.yaml:13:14: warning[no-address]: recipients[1].address: `committee` has no postal address in this case (listed: e-mail committee@example.org)
@@ -278,7 +277,13 @@ fn the_senders_of_a_list_write_to_those_who_are_reached_by_post() {
           help: use `likhit text` for the web page, or add `address: …` with `lines` and `country` to the case file
         cases/ruiz.yaml: note[no-embassy]: embassies: the case has no embassy for senders in NO
           help: find the address of the embassy in your country, and send it a copy
-        exit code 0
+        list.csv:2:22: error[missing-address]: row 2, town: the postcode is missing from the address
+          help: add it; addresses in GB need: street or post-office box, postcode, town
+        list.csv:3:19: error[missing-address]: row 3, town: the postcode is missing from the address
+          help: add it; addresses in NO need: street or post-office box, postcode, town
+        error[nothing-to-print]: there is nothing to print: no row of the list results in an address
+          help: correct the rejected rows, or check the recipients of `--to`
+        exit code 1
     "#]]);
     desk.check("mailing ruiz --date 2018-02-01 --senders list.csv --to committee", expect![[r#"
         cases/ruiz.yaml:13:14: error[no-address]: recipients[1].address: `committee` has no postal address in this case (listed: e-mail committee@example.org)
@@ -288,14 +293,14 @@ fn the_senders_of_a_list_write_to_those_who_are_reached_by_post() {
     desk.check(
         "labels ruiz --date 2018-02-01 --return-addresses",
         expect![[r#"
-        error: the following required arguments were not provided:
-          --senders <FILE>
+            error: the following required arguments were not provided:
+              --senders <FILE>
 
-        Usage: likhit labels --senders <FILE> --date <YYYY-MM-DD> --return-addresses <CASE>
+            Usage: likhit labels --senders <FILE> --date <YYYY-MM-DD> --return-addresses <CASE>
 
-        For more information, try '--help'.
-        exit code 2
-    "#]],
+            For more information, try '--help'.
+            exit code 2
+        "#]],
     );
 }
 

@@ -1,7 +1,7 @@
 //! The characters of a file with the text of an appeal.
 
 use crate::finding::{Finding, rules};
-use crate::list::{Encoding, FileKind, sniff};
+use crate::list::{FileKind, sniff};
 
 /// The largest text that is read. An appeal is a few kilobytes.
 const MOST: usize = 1 << 20;
@@ -33,24 +33,12 @@ pub fn decode(bytes: &[u8]) -> Result<String, Finding> {
         let finding = Finding::error(rules::OTHER_ENCODING, format!("this is {other}, not a text"));
         return Err(finding.help("open it, copy the text of the appeal, and save it in a text file"));
     }
-    Ok(match sniff(bytes) {
-        FileKind::Utf16 => utf_16(bytes),
-        FileKind::Text(encoding @ Encoding::Windows1252) => encoding
-            .decode(bytes)
-            .map_or_else(|_| String::from_utf8_lossy(bytes).into_owned(), std::borrow::Cow::into_owned),
-        FileKind::Text(Encoding::Utf8) | FileKind::Workbook => String::from_utf8_lossy(bytes).into_owned(),
-    })
-}
-
-fn utf_16(bytes: &[u8]) -> String {
-    let is_big = bytes.starts_with(&[0xFE, 0xFF]) || (!bytes.starts_with(&[0xFF, 0xFE]) && bytes.first() == Some(&0));
-    let unit = |pair: &[u8]| {
-        let pair = [pair[0], pair[1]];
-        if is_big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) }
-    };
-    let units = bytes.chunks_exact(2).map(unit);
-    let text = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
-    text.filter(|c| *c != '\u{FEFF}').collect()
+    let mut text = Vec::new();
+    match sniff(bytes) {
+        FileKind::Text(encoding) => encoding.append_utf8(bytes, &mut text),
+        FileKind::Workbook => text.extend(bytes),
+    }
+    Ok(String::from_utf8_lossy(&text).replace('\u{FEFF}', ""))
 }
 
 #[cfg(test)]

@@ -42,8 +42,10 @@ pub enum Command {
     /// List the cases with deadlines, recipients and languages.
     Cases(CasesArguments),
     /// Find all faults of cases and languages before you print.
+    #[command(mut_arg("worksheet", |argument| argument.visible_alias("sheet")))]
     Check(CheckArguments),
     /// Write envelopes with the addresses of recipient and sender.
+    #[command(mut_arg("worksheet", |argument| argument.visible_alias("sheet")))]
     Envelopes(EnvelopesArguments),
     /// Write a language as PO files, for translation tools.
     Export(ExportArguments),
@@ -58,10 +60,12 @@ pub enum Command {
     /// Write the letters of a case, one PDF for each recipient.
     Letters(LettersArguments),
     /// Write the letters of a list of senders, in large files for the printer.
+    #[command(mut_arg("worksheet", |argument| argument.visible_alias("sheet")))]
     Mailing(Box<MailingArguments>),
     /// Start a new case, language or layout.
     New(NewArguments),
     /// Write letters and envelopes in one PDF, in the order of posting; for a list, a pack for each sender.
+    #[command(mut_arg("worksheet", |argument| argument.visible_alias("sheet")))]
     Packet(Box<PacketArguments>),
     /// Show the pages and their faults in a browser while you edit the files.
     Preview(PreviewArguments),

@@ -50,7 +50,7 @@ pub struct Pieces<'a> {
 ///
 /// When nothing is printed.
 pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report, Report> {
-    let opened = asked.reading.open(asked.list, project)?;
+    let opened = asked.reading.open(asked.list, project, order.country.as_ref())?;
     let list = opened.list().map_err(Report::faulty)?;
     let names = CountryNames::read(project).map_err(Report::faulty)?.for_letters_from(order.country.clone());
     told(&list, &names)?;

@@ -63,7 +63,7 @@ pub fn packs(
     path: &Path,
     folder: &Path,
 ) -> Result<Report, Report> {
-    let opened = arguments.list.open(path, project)?;
+    let opened = arguments.list.open(path, project, order.country.as_ref())?;
     let list = opened.list().map_err(Report::faulty)?;
     let names = CountryNames::read(project).map_err(Report::faulty)?.for_letters_from(order.country.clone());
     told(&list, &names)?;

@@ -9,6 +9,7 @@ use super::outcome::{Report, write_now};
 use super::values::{chosen_column, encoding};
 use crate::countries::CountryNames;
 use crate::finding::Findings;
+use crate::id::CountryCode;
 use crate::list::{COLUMNS_ENDING, Column, ColumnChoices, Encoding, Headings, List, Table, TableOptions, columns_text};
 use crate::project::{Project, text_of};
 use crate::yaml::Source;
@@ -30,7 +31,7 @@ pub struct ListArguments {
     pub encoding: Option<Encoding>,
 
     /// Worksheet of a spreadsheet: its name, or its number from 1 [default: the only worksheet that has rows].
-    #[arg(long = "sheet", alias = "worksheet", value_name = "NAME", requires = "senders")]
+    #[arg(long, value_name = "NAME", requires = "senders")]
     pub worksheet: Option<String>,
 }
 
@@ -42,14 +43,20 @@ pub struct OpenedList {
 }
 
 impl ListArguments {
-    /// Opens the file of a list, and the file with its columns beside it.
+    /// Opens the file of a list, and the file with its columns beside it. The country of `--country` suggests an encoding.
     ///
     /// # Errors
     ///
     /// When one of them cannot be read, or is not what it should be.
-    pub fn open(&self, path: &Path, project: &Project) -> Result<OpenedList, Report> {
+    pub fn open(
+        &self,
+        path: &Path,
+        project: &Project,
+        country: Option<&CountryCode>,
+    ) -> Result<OpenedList, Report> {
         let bytes = folder::bytes(path).map_err(Report::failed)?;
-        let options = TableOptions { encoding: self.encoding, worksheet: self.worksheet.clone() };
+        let options =
+            TableOptions { encoding: self.encoding, country: country.cloned(), worksheet: self.worksheet.clone() };
         let table = Table::read(&shown(path), bytes, &options).map_err(Report::faulty)?;
         let headings = Headings::read(project).map_err(Report::faulty)?;
         let mut typed = ColumnChoices::default();

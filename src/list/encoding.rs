@@ -10,17 +10,55 @@ use super::workbook::{OLE, ZIP};
 pub enum Encoding {
     /// UTF-8; cells that are not valid are faults of their rows.
     Utf8,
+    /// UTF-16 with the low byte first.
+    Utf16Le,
+    /// UTF-16 with the high byte first.
+    Utf16Be,
     /// Windows-1252, the Western European code page of Windows.
     Windows1252,
+    /// A code page of DOS.
+    Dos(DosPage),
+    /// Another encoding of the web (WHATWG Encoding Standard).
+    Web(&'static encoding_rs::Encoding),
+}
+
+/// The code pages of DOS in Europe and America that are not encodings of the web.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DosPage {
+    /// American.
+    Page437,
+    /// Western European.
+    Page850,
+    /// Central European.
+    Page852,
+}
+
+impl DosPage {
+    /// The characters of the bytes 80 to FF (Unicode Consortium, MAPPINGS/VENDORS/MICSFT/PC, files CP437, CP850 and
+    /// CP852).
+    fn characters(self) -> &'static str {
+        match self {
+            Self::Page437 => concat!(
+                "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐",
+                "└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}",
+            ),
+            Self::Page850 => concat!(
+                "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐",
+                "└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{AD}±‗¾¶§÷¸°¨·¹³²■\u{A0}",
+            ),
+            Self::Page852 => concat!(
+                "ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐",
+                "└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀ÓßÔŃńňŠšŔÚŕŰýÝţ´\u{AD}˝˛ˇ˘§÷¸°¨˙űŘř■\u{A0}",
+            ),
+        }
+    }
 }
 
 /// The kind of a file, guessed from its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
-    /// Text in this encoding.
+    /// Text in this encoding; Windows-1252 for all encodings of the time before Unicode.
     Text(Encoding),
-    /// UTF-16, with a byte order mark or without.
-    Utf16,
     /// A spreadsheet's own file and not what it exports.
     Workbook,
 }
@@ -47,12 +85,18 @@ pub fn sniff(bytes: &[u8]) -> FileKind {
     if bytes.starts_with(ZIP) || bytes.starts_with(OLE) {
         return FileKind::Workbook;
     }
+    if bytes.starts_with(&[0xFF, 0xFE]) {
+        return FileKind::Text(Encoding::Utf16Le);
+    }
+    if bytes.starts_with(&[0xFE, 0xFF]) {
+        return FileKind::Text(Encoding::Utf16Be);
+    }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let zeros = sample.split(|byte| *byte == 0).count() - 1;
+    let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
     // Half of the bytes of Latin text in UTF-16 are zero; where nearly all are, it is not a text.
-    let is_half_zero = zeros * 3 > sample.len().max(1) && zeros * 4 < sample.len() * 3;
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || is_half_zero {
-        return FileKind::Utf16;
+    if (even + odd) * 3 > sample.len().max(1) && (even + odd) * 4 < sample.len() * 3 {
+        return FileKind::Text(if even > odd { Encoding::Utf16Be } else { Encoding::Utf16Le });
     }
     let (mut letters, mut strays) = (0_usize, 0_usize);
     for chunk in bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes).utf8_chunks() {
@@ -65,27 +109,67 @@ pub fn sniff(bytes: &[u8]) -> FileKind {
 
 impl Encoding {
     /// The name of the encoding.
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> String {
         match self {
-            Self::Utf8 => "UTF-8",
-            Self::Windows1252 => "Windows-1252",
+            Self::Utf8 => "UTF-8".to_owned(),
+            Self::Utf16Le | Self::Utf16Be => "UTF-16".to_owned(),
+            Self::Windows1252 => "Windows-1252".to_owned(),
+            Self::Dos(DosPage::Page437) => "DOS 437".to_owned(),
+            Self::Dos(DosPage::Page850) => "DOS 850".to_owned(),
+            Self::Dos(DosPage::Page852) => "DOS 852".to_owned(),
+            Self::Web(encoding) if encoding == encoding_rs::MACINTOSH => "Mac Roman".to_owned(),
+            Self::Web(encoding) => encoding.name().replace("windows", "Windows"),
         }
     }
 
     /// The encoding with this name, as programs and web pages write it.
     pub fn named(name: &str) -> Option<Self> {
-        match name.trim().to_ascii_lowercase().as_str() {
-            "utf-8" | "utf8" => Some(Self::Utf8),
-            "windows-1252" | "cp1252" | "iso-8859-1" | "latin1" => Some(Self::Windows1252),
-            _ => None,
-        }
+        let typed = name.trim().to_ascii_lowercase();
+        let name = typed.replace('_', "-");
+        Some(match name.as_str() {
+            "cp437" | "ibm437" | "dos-437" | "437" => Self::Dos(DosPage::Page437),
+            "cp850" | "ibm850" | "dos-850" | "850" => Self::Dos(DosPage::Page850),
+            "cp852" | "ibm852" | "dos-852" | "852" => Self::Dos(DosPage::Page852),
+            "macroman" | "mac-roman" => Self::Web(encoding_rs::MACINTOSH),
+            "cp932" => Self::Web(encoding_rs::SHIFT_JIS),
+            "cp936" => Self::Web(encoding_rs::GBK),
+            "cp949" => Self::Web(encoding_rs::EUC_KR),
+            "cp950" => Self::Web(encoding_rs::BIG5),
+            _ => {
+                let label = |name: &str| encoding_rs::Encoding::for_label_no_replacement(name.as_bytes());
+                let found = label(&typed).or_else(|| label(&name))?;
+                match found {
+                    found if found == encoding_rs::UTF_8 => Self::Utf8,
+                    found if found == encoding_rs::UTF_16LE => Self::Utf16Le,
+                    found if found == encoding_rs::UTF_16BE => Self::Utf16Be,
+                    found if found == encoding_rs::WINDOWS_1252 => Self::Windows1252,
+                    found if found == encoding_rs::X_USER_DEFINED => return None,
+                    found => Self::Web(found),
+                }
+            }
+        })
     }
 
-    /// Adds the characters of `bytes` to a text in UTF-8. A byte without a character stays as it is; as none of them
-    /// begins a character of UTF-8, it is not valid there either.
+    /// Adds the characters of `bytes` to a text in UTF-8. For bytes without a character, a byte is added that makes
+    /// the text invalid there: the same one where that is possible.
     pub fn append_utf8(self, bytes: &[u8], text: &mut Vec<u8>) {
         match self {
             Self::Utf8 => text.extend(bytes),
+            Self::Utf16Le | Self::Utf16Be => {
+                let unit = |pair: &[u8]| match self {
+                    Self::Utf16Be => u16::from_be_bytes([pair[0], pair[1]]),
+                    _ => u16::from_le_bytes([pair[0], pair[1]]),
+                };
+                for character in char::decode_utf16(bytes.chunks_exact(2).map(unit)) {
+                    match character {
+                        Ok(character) => text.extend(character.encode_utf8(&mut [0; 4]).as_bytes()),
+                        Err(_) => text.push(INVALID),
+                    }
+                }
+                if bytes.len() % 2 == 1 {
+                    text.push(INVALID);
+                }
+            }
             Self::Windows1252 => {
                 for byte in bytes {
                     match windows_1252(*byte) {
@@ -94,6 +178,38 @@ impl Encoding {
                     }
                 }
             }
+            Self::Dos(page) => {
+                let high: Vec<char> = page.characters().chars().collect();
+                for byte in bytes {
+                    let character = byte.checked_sub(0x80).map_or(char::from(*byte), |at| high[usize::from(at)]);
+                    text.extend(character.encode_utf8(&mut [0; 4]).as_bytes());
+                }
+            }
+            Self::Web(encoding) => append_web(encoding, bytes, text),
+        }
+    }
+
+    /// The bytes of a character.
+    pub fn bytes_of(self, character: char) -> Option<Vec<u8>> {
+        match self {
+            Self::Utf8 => Some(character.to_string().into_bytes()),
+            Self::Utf16Le => {
+                Some(character.encode_utf16(&mut [0; 2]).iter().flat_map(|unit| unit.to_le_bytes()).collect())
+            }
+            Self::Utf16Be => {
+                Some(character.encode_utf16(&mut [0; 2]).iter().flat_map(|unit| unit.to_be_bytes()).collect())
+            }
+            Self::Windows1252 => windows_1252_byte(character).map(|byte| vec![byte]),
+            Self::Dos(_) if character.is_ascii() => Some(vec![character as u8]),
+            Self::Dos(page) => {
+                let at = page.characters().chars().position(|c| c == character)?;
+                u8::try_from(at + 0x80).ok().map(|byte| vec![byte])
+            }
+            Self::Web(encoding) => {
+                let character = character.to_string();
+                let (bytes, _, has_failed) = encoding.encode(&character);
+                (!has_failed).then(|| bytes.into_owned())
+            }
         }
     }
 
@@ -101,39 +217,52 @@ impl Encoding {
     ///
     /// # Errors
     ///
-    /// The offset of the first byte without a character.
+    /// The offset of the first byte without a character, in the text in UTF-8.
     pub fn decode(self, bytes: &[u8]) -> Result<Cow<'_, str>, usize> {
-        match self {
-            Self::Utf8 => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| error.valid_up_to()),
-            Self::Windows1252 => match std::str::from_utf8(bytes) {
-                Ok(text) if text.is_ascii() => Ok(Cow::Borrowed(text)),
-                _ => {
-                    let characters = bytes.iter().enumerate().map(|(at, byte)| windows_1252(*byte).ok_or(at));
-                    characters.collect::<Result<String, usize>>().map(Cow::Owned)
-                }
-            },
+        if self == Self::Utf8 {
+            return std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| error.valid_up_to());
         }
+        let mut text = Vec::new();
+        self.append_utf8(bytes, &mut text);
+        String::from_utf8(text).map(Cow::Owned).map_err(|error| error.utf8_error().valid_up_to())
     }
 
     /// The characters of `bytes`, with hexadecimal numbers for invalid bytes: to show in a finding.
     pub fn shown(self, bytes: &[u8]) -> String {
-        match self {
-            Self::Utf8 => bytes.utf8_chunks().fold(String::new(), |mut text, chunk| {
-                text.push_str(chunk.valid());
-                for byte in chunk.invalid() {
-                    let _ = write!(text, "<{byte:02X}>");
-                }
-                text
-            }),
-            Self::Windows1252 => bytes.iter().fold(String::new(), |mut text, byte| {
-                match windows_1252(*byte) {
-                    Some(character) => text.push(character),
-                    None => {
-                        let _ = write!(text, "<{byte:02X}>");
-                    }
-                }
-                text
-            }),
+        let mut text = Vec::new();
+        self.append_utf8(bytes, &mut text);
+        text.utf8_chunks().fold(String::new(), |mut shown, chunk| {
+            shown.push_str(chunk.valid());
+            for byte in chunk.invalid() {
+                let _ = write!(shown, "<{byte:02X}>");
+            }
+            shown
+        })
+    }
+}
+
+/// A byte that is nowhere valid in UTF-8.
+const INVALID: u8 = 0xFF;
+
+fn append_web(encoding: &'static encoding_rs::Encoding, bytes: &[u8], text: &mut Vec<u8>) {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut rest = bytes;
+    let mut decoded = String::with_capacity(4096);
+    loop {
+        decoded.clear();
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut decoded, true);
+        for character in decoded.chars() {
+            // Standards of the web give a control character to bytes without a character.
+            match u8::try_from(u32::from(character)) {
+                Ok(control @ 0x80..=0x9F) => text.push(control),
+                _ => text.extend(character.encode_utf8(&mut [0; 4]).as_bytes()),
+            }
+        }
+        rest = &rest[read..];
+        match result {
+            encoding_rs::DecoderResult::InputEmpty => return,
+            encoding_rs::DecoderResult::OutputFull => {}
+            encoding_rs::DecoderResult::Malformed(..) => text.push(INVALID),
         }
     }
 }
@@ -239,8 +368,10 @@ mod tests {
         assert_eq!(sniff("name\nÉlodie\n".as_bytes()), FileKind::Text(Encoding::Utf8));
         assert_eq!(sniff(b"name\n\xC9lodie M\xFCller\n"), FileKind::Text(Encoding::Windows1252));
         assert_eq!(sniff(b"name\nElodie\n"), FileKind::Text(Encoding::Utf8));
-        assert_eq!(sniff(b"\xFF\xFEn\0a\0m\0e\0"), FileKind::Utf16);
-        assert_eq!(sniff(b"n\0a\0m\0e\0\n\0"), FileKind::Utf16);
+        assert_eq!(sniff(b"\xFF\xFEn\0a\0m\0e\0"), FileKind::Text(Encoding::Utf16Le));
+        assert_eq!(sniff(b"n\0a\0m\0e\0\n\0"), FileKind::Text(Encoding::Utf16Le));
+        assert_eq!(sniff(b"\xFE\xFF\0n\0a\0m\0e"), FileKind::Text(Encoding::Utf16Be));
+        assert_eq!(sniff(b"\0n\0a\0m\0e"), FileKind::Text(Encoding::Utf16Be));
         assert_eq!(sniff(b"PK\x03\x04rest"), FileKind::Workbook);
         assert_eq!(sniff(b""), FileKind::Text(Encoding::Utf8));
     }
@@ -259,6 +390,37 @@ mod tests {
         let text = Encoding::Windows1252.decode(b"Rue de l\x92\xC9glise \x80").expect("it is sound");
         assert_eq!(text, "Rue de l’Église €");
         assert_eq!(Encoding::Windows1252.decode(b"a\x81"), Err(1));
+    }
+
+    #[test]
+    fn every_encoding_has_its_usual_names() {
+        for (names, shown) in [
+            (["cp1250", "windows-1250", "CP1250"], "Windows-1250"),
+            (["latin1", "iso-8859-1", "cp1252"], "Windows-1252"),
+            (["macintosh", "MacRoman", "mac"], "Mac Roman"),
+            (["cp850", "IBM850", "850"], "DOS 850"),
+            (["shift_jis", "sjis", "cp932"], "Shift_JIS"),
+            (["euc-kr", "korean", "cp949"], "EUC-KR"),
+            (["utf-16le", "utf-16", "unicode"], "UTF-16"),
+        ] {
+            for name in names {
+                assert_eq!(Encoding::named(name).map(Encoding::name).as_deref(), Some(shown), "{name}");
+            }
+        }
+        assert_eq!(Encoding::named("nonsense"), None);
+        assert_eq!(Encoding::named("replacement"), None);
+    }
+
+    #[test]
+    fn a_byte_without_a_character_stays_invalid() {
+        let cyrillic = Encoding::named("windows-1251").expect("it is known");
+        assert_eq!(cyrillic.shown(b"\xC8\xE2\x98"), "Ив<98>");
+        let japanese = Encoding::named("shift_jis").expect("it is known");
+        assert_eq!(japanese.shown(b"\x93\x8C\x81"), "東<FF>");
+        assert_eq!(Encoding::Utf16Le.shown(b"a\0\0\xD8b\0c"), "a<FF>b<FF>");
+        for page in [DosPage::Page437, DosPage::Page850, DosPage::Page852] {
+            assert_eq!(page.characters().chars().count(), 128);
+        }
     }
 
     /// Words of other code pages, as Windows-1252 has their bytes.

@@ -1,6 +1,7 @@
 //! The headings by which columns are known: those of the program in `headings.yaml`, and those of the project.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
@@ -109,12 +110,21 @@ impl Headings {
     ///
     /// When the file of the project is faulty.
     pub fn read(project: &Project) -> Result<Self, Findings> {
-        let mut headings = Self::default();
-        headings.add(Source { file: KNOWN_FILE, text: KNOWN })?;
+        let mut headings = Self::of_program().clone();
         if project.has(paths::HEADINGS) {
             headings.add(Source { file: paths::HEADINGS, text: project.text(paths::HEADINGS)? })?;
         }
         Ok(headings)
+    }
+
+    /// The headings of the program.
+    pub fn of_program() -> &'static Self {
+        static KNOWN: LazyLock<Headings> = LazyLock::new(|| {
+            let mut headings = Headings::default();
+            headings.add(Source { file: KNOWN_FILE, text: self::KNOWN }).expect("a test reads the program's headings");
+            headings
+        });
+        &KNOWN
     }
 
     fn add(&mut self, source: Source) -> Result<(), Findings> {

@@ -13,6 +13,7 @@ mod dates;
 mod encoding;
 mod except;
 mod first_row;
+mod guess;
 mod headings;
 mod joined;
 mod mend;
@@ -30,7 +31,7 @@ mod workbook;
 pub use crate::letter::own_words::shortened;
 pub use choices::{COLUMNS_ENDING, ColumnChoices};
 pub use columns::{Column, ColumnUse, Columns, columns_text};
-pub use encoding::Encoding;
+pub use encoding::{DosPage, Encoding};
 pub use except::Except;
 pub use headings::Headings;
 pub use records::{MAX_ROW, Malformed};
@@ -251,11 +252,13 @@ impl<'b> List<'b> {
     /// All that makes it another list: the bytes of its file, and how they are read.
     pub fn identity(&self) -> Cow<'b, [u8]> {
         let original = self.table.original();
-        if *self.table.options() == TableOptions::default() && self.choices == ColumnChoices::default() {
+        // The country is in the order too.
+        let TableOptions { encoding, worksheet, country: _ } = self.table.options();
+        if encoding.is_none() && worksheet.is_none() && self.choices == ColumnChoices::default() {
             // An option that is not used is not in the identifiers of earlier builds.
             return Cow::Borrowed(original);
         }
-        let options = format!("{:?} {:?}", self.table.options(), self.choices);
+        let options = format!("{encoding:?} {worksheet:?} {:?}", self.choices);
         Cow::Owned([original, options.as_bytes()].concat())
     }
 

@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use super::cell::{no_name, refusal};
 use super::damage::{self, Context};
-use super::encoding::{Encoding, misread, other_letter};
+use super::encoding::Encoding;
+use super::guess::{implausible, other_letter};
 use super::not_mailed::Reason;
 use super::unprinted::{NotMailed, Unprinted};
 use super::workbook::letters;
@@ -234,12 +235,12 @@ impl RowReader<'_, '_> {
             self.fault(column, refusal.rule, refusal.message, &refusal.help);
             return false;
         }
-        let is_guessed = self.list.table.guess() == Some(Encoding::Windows1252);
+        let Some(encoding) = self.list.table.guess() else { return true };
         // Questions and cries begin with their own signs in Spanish.
         let plain = if lines == Lines::Several { words.replace(['¿', '¡'], " ") } else { words.to_owned() };
-        let Some(word) = misread(&plain).filter(|_| is_guessed) else { return true };
-        let message =
-            format!("`{}` is not a word in Windows-1252, the encoding that the list was read in", shortened(word));
+        let Some(word) = implausible(encoding, &plain) else { return true };
+        let (word, name) = (shortened(word), encoding.name());
+        let message = format!("`{word}` is not a word in {name}, the encoding that the list was read in");
         self.other_encoding(column, message);
         false
     }
@@ -247,23 +248,25 @@ impl RowReader<'_, '_> {
     /// Checks, if the encoding of the list is a guess, whether the list may be in the usual encoding of the sender's
     /// country, where it would have other letters.
     fn encoding_of(&mut self, country: Option<&CountryCode>) {
-        let Some(country) = country.filter(|_| self.list.table.guess() == Some(Encoding::Windows1252)) else { return };
+        let (Some(country), Some(encoding)) = (country, self.list.table.guess()) else { return };
         let other = self.cells.iter().find_map(|(column, cell)| {
-            let letter = other_letter(&cell.words, country.as_str()).filter(|_| *column != Column::Country)?;
+            let letter =
+                other_letter(encoding, &cell.words, country.as_str()).filter(|_| *column != Column::Country)?;
             Some((*column, letter, shortened(&cell.words)))
         });
         // A fault that was already found in the cell is not reported again.
         let is_told = self.findings.iter().any(|finding| finding.rule == rules::OTHER_ENCODING);
         let Some((column, letter, shown)) = other.filter(|_| !is_told) else { return };
+        let name = encoding.name();
         let message = format!(
-            "`{letter}` in `{shown}` may be the wrong letter: the list was read as Windows-1252, but {country} uses another encoding"
+            "`{letter}` in `{shown}` may be the wrong letter: the list was read as {name}, but {country} uses another encoding"
         );
         self.other_encoding(column, message);
     }
 
     /// Reports a cell that shows that the list is in another encoding than it was read in.
     fn other_encoding(&mut self, column: Column, message: String) {
-        let help = "open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`";
+        let help = "open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`; or name its encoding with `--encoding`";
         self.fault(column, rules::OTHER_ENCODING, message, help);
     }
 

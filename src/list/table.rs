@@ -1,8 +1,10 @@
 //! The table of a list: whatever the file is, it becomes one text in UTF-8 with rows of cells, as a CSV file has them.
 
 use super::encoding::{BYTE_ORDER_MARK, Encoding, FileKind, sniff};
+use super::guess::guess;
 use super::{shortened, workbook};
 use crate::finding::{Finding, Findings, Position, rules};
+use crate::id::CountryCode;
 
 /// The largest file of a list that is read. A row is a few hundred bytes.
 pub const MAX_LIST: usize = 64 << 20;
@@ -15,6 +17,8 @@ const EXAMPLES: usize = 5;
 pub struct TableOptions {
     /// The encoding that the user names; no other is tried.
     pub encoding: Option<Encoding>,
+    /// The country of rows without one: it suggests an encoding.
+    pub country: Option<CountryCode>,
     /// The worksheet of a spreadsheet: its name or its number from 1.
     pub worksheet: Option<String>,
 }
@@ -52,17 +56,16 @@ impl Table {
         }
         let found = match sniff(&bytes) {
             FileKind::Text(encoding) => encoding,
-            FileKind::Utf16 => {
-                let message = "the list is UTF-16, which spreadsheets call “Unicode text”".to_owned();
-                return Err(fault(rules::NOT_UTF8, message, "save it as `CSV UTF-8`"));
-            }
             FileKind::Workbook => return Self::of_workbook(file, bytes, options),
         };
         if options.worksheet.is_some() {
             let message = "`--worksheet` is only for spreadsheets, but the list is a CSV file".to_owned();
             return Err(fault(rules::UNKNOWN_WORKSHEET, message, "leave it out"));
         }
-        let encoding = options.encoding.unwrap_or(found);
+        let encoding = options.encoding.unwrap_or_else(|| match found {
+            Encoding::Windows1252 => guess(&bytes, options.country.as_ref()),
+            found => found,
+        });
         let text = (encoding != Encoding::Utf8).then(|| utf8(encoding, &bytes));
         let mut table = Self {
             file: file.to_owned(),
@@ -125,7 +128,8 @@ impl Table {
 
     /// The encoding of the file if it is a guess that may be wrong.
     pub fn guess(&self) -> Option<Encoding> {
-        Some(self.encoding).filter(|encoding| *encoding != Encoding::Utf8 && self.options.encoding.is_none())
+        let is_sure = matches!(self.encoding, Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be);
+        Some(self.encoding).filter(|_| !is_sure && self.options.encoding.is_none())
     }
 
     /// The name of the worksheet, if the file is a spreadsheet.
@@ -174,16 +178,24 @@ impl Table {
         let start = first?;
         let line = text[..start].iter().filter(|byte| **byte == newline).count() + 1;
         let row = text[..start].iter().rposition(|byte| *byte == newline).map_or(BYTE_ORDER_MARK.len(), |at| at + 1);
-        let message = format!("the list is not UTF-8, so it was read as {}: {}", encoding.name(), examples.join(", "));
+        let (name, examples) = (encoding.name(), examples.join(", "));
+        let message = format!("the list is not UTF-8, so it was read as {name}: {examples}");
         let position = Position { line, column: Encoding::Utf8.shown(&text[row..start]).chars().count() + 1 };
         let finding = Finding::warning(rules::WINDOWS_1252, message).in_file(&self.file).at(Some(position));
-        Some(finding.help("check that names with accents are correct; to be sure, save the list as `CSV UTF-8`"))
+        let help = "check that names with accents are correct; if not, save the list as `CSV UTF-8`, or name its encoding \
+            with `--encoding`";
+        Some(finding.help(help))
     }
 }
 
 /// The text of a file in UTF-8, after a byte order mark.
 fn utf8(encoding: Encoding, bytes: &[u8]) -> Vec<u8> {
     let mut text = BYTE_ORDER_MARK.to_vec();
-    encoding.append_utf8(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes), &mut text);
-    text
+    encoding.append_utf8(bytes, &mut text);
+    // A mark of the file itself is not a second one.
+    if text[BYTE_ORDER_MARK.len()..].starts_with(BYTE_ORDER_MARK) {
+        text.split_off(BYTE_ORDER_MARK.len())
+    } else {
+        text
+    }
 }

@@ -140,7 +140,7 @@ fn windows_1252_is_read_and_said() {
 
 #[test]
 fn an_encoding_that_is_named_is_used_without_a_remark() {
-    let options = TableOptions { encoding: Encoding::named("Latin1"), worksheet: None };
+    let options = TableOptions { encoding: Encoding::named("Latin1"), country: None, worksheet: None };
     let table = Table::read("s.csv", b"name;address1\n\xA3ukasz;Rue\n".to_vec(), &options).expect("it is sound");
     let list = self::list(&table).expect("it is sound");
     let sender = list.entry(list.rows()[0], &countries()).expect("it is sound").sender;
@@ -151,13 +151,58 @@ fn an_encoding_that_is_named_is_used_without_a_remark() {
 
 #[test]
 fn a_csv_list_has_no_worksheets() {
-    let options = TableOptions { encoding: None, worksheet: Some("2".to_owned()) };
+    let options = TableOptions { encoding: None, country: None, worksheet: Some("2".to_owned()) };
     let refused =
         Table::read("s.csv", b"name;address1\nAna;Rua\n".to_vec(), &options).expect_err("it has no worksheets");
     expect![[r#"
         0:0 error [unknown-worksheet] -: `--worksheet` is only for spreadsheets, but the list is a CSV file => leave it out
     "#]]
     .assert_eq(&reported(&refused));
+}
+
+#[test]
+fn a_list_in_utf_16_is_read() {
+    let text = "name\taddress1\r\nÉlodie Müller\tRue 1\r\n";
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for bytes in [[&b"\xFF\xFE"[..], &little].concat(), [&b"\xFE\xFF"[..], &big].concat(), little, big] {
+        expect![[""]].assert_eq(&read(&bytes));
+    }
+}
+
+#[test]
+fn old_encodings_are_read_by_the_countries_of_the_rows() {
+    let mut all = String::new();
+    let head = b"name,address1,postcode,town,country\n";
+    for rows in [
+        &b"J\x9Arg M\x9Fller,Hauptstra\xA7e 1,10115,K\x9Aln,DE\n"[..],
+        b"J\x94rg M\x81ller,Hauptstra\xE1e 1,10115,K\x94ln,DE\n",
+        b"J\xF6rg M\xFCller,Hauptstra\xDFe 1,10115,K\xF6ln,DE\n",
+        b"\xA3ucja Przyk\xB3ad,ul. \x8Fr\xF3dlana 1,00-001,\xA3\xF3d\x9F,PL\n",
+        b"\xC8\xE2\xE0\xED \xCF\xF0\xE8\xEC\xE5\xF0\xEE\xE2,\xF3\xEB. \xCF\xF0\xE8\xEC\xE5\xF0\xED\xE0\xFF 1,101000,\xCC\xEE\xF1\xEA\xE2\xE0,RU\n",
+        b"\xC7a\xF0r\xFD \xD6rnek,I\xFE\xFDk Sok. 1,06420,\xDDstanbul,TR\n",
+        b"\xA3ucja Przyk\xB3ad,ul. 1,00-001,\xA3\xF3d\x9F,PL\nBj\xF8rn Ness,Gate 1,0001,Oslo,NO\nAnn M\xFCller,Weg 1,10115,Berlin,DE\n",
+    ] {
+        all.push_str(&read(&[head, rows].concat()));
+    }
+    expect![[""]].assert_eq(&all);
+}
+
+#[test]
+fn rows_of_a_spreadsheet_are_named_as_a_person_sees_them() {
+    let told = [
+        &include_bytes!("../../tests/data/lists/openpyxl.xlsx")[..],
+        include_bytes!("../../tests/data/lists/odfpy.ods"),
+    ]
+    .map(read);
+    expect![[""]].assert_eq(&told.concat());
+}
+
+#[test]
+fn a_title_above_the_names_of_the_columns_is_reported() {
+    check("Members 2026\n\nName,Address 1\nAna,Rua 1\n", expect![[""]]);
+    // Blank rows above count.
+    check("\n\nName,Address 1,Country\nAna,Rua 1,Xyz\n", expect![[""]]);
 }
 
 #[test]

@@ -30,7 +30,7 @@ impl Exceptions {
             Some(ids) => ids,
             None => {
                 let names = CountryNames::read(project).map_err(Report::faulty)?;
-                let opened = ListArguments::default().open(path, project)?;
+                let opened = ListArguments::default().open(path, project, None)?;
                 let list = opened.list().map_err(Report::faulty)?;
                 Except::of_list(&list, &names).map_err(Report::faulty)?
             }

@@ -36,7 +36,7 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
     let Opened { project, case } = opened;
     let part = part(arguments).map_err(Report::failed)?;
     let path = arguments.senders.as_deref().unwrap_or(Path::new(""));
-    let opened = arguments.list.open(path, &project)?;
+    let opened = arguments.list.open(path, &project, arguments.addressees.country.as_ref())?;
     let list = opened.list().map_err(Report::faulty)?;
     let names =
         CountryNames::read(&project).map_err(Report::faulty)?.for_letters_from(arguments.addressees.country.clone());

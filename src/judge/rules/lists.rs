@@ -63,7 +63,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::WINDOWS_1252,
-        about: "The list is not UTF-8, and was read in the older Windows encoding. Check the letters with accents.",
+        about: "The list is not UTF-8, and was read in an older encoding, which its countries and its words suggest. Check the letters with accents, or name the encoding with `--encoding`.",
         example: Example::Shown,
         wrong: "a list saved as “CSV”",
         right: "a list saved as “CSV UTF-8”",
@@ -252,7 +252,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::OTHER_ENCODING,
-        about: "The list is not UTF-8, and a word seems to have another encoding than Windows-1252, in which the list was read. Save the list as “CSV UTF-8”.",
+        about: "The list is not UTF-8, and a word seems to have another encoding than the one in which the list was read. Save the list as “CSV UTF-8”, or name its encoding with `--encoding`.",
         example: Example::Shown,
         wrong: "£ukasz ¯ó³æ",
         right: "Łukasz Żółć, in a list saved as “CSV UTF-8”",
