@@ -238,7 +238,7 @@ fn a_file_beside_the_list_chooses_its_columns() {
     assert!(output.contains("address2            Shoe size"), "{output}");
     fs::write(&beside, "columns:\n  adress2: Second Town\n").expect("a file");
     let output = said(&office.mailing(&[]));
-    assert!(output.contains("members.columns.yaml:2:3: error[unknown-key]"), "{output}");
+    assert!(output.contains("members.columns.yaml:2:12: error[unknown-key]"), "{output}");
 }
 
 #[test]

@@ -119,7 +119,7 @@ fn who_gets_no_letter_and_who_is_there_twice_is_counted_apart() {
     let told = text(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{told}");
     assert!(text(&output.stdout).ends_with(counts), "{}", text(&output.stdout));
-    assert!(office.read("summary.txt").ends_with(counts));
+    assert!(office.read("summary.txt").contains(counts));
     let summary = office.read("summary.json");
     for count in ["\"rows_good\": 2", "\"rows_rejected\": 0", "\"rows_not_mailed\": 2", "\"rows_duplicate\": 1"] {
         assert!(summary.contains(count), "no {count} in {summary}");
@@ -139,7 +139,7 @@ fn who_gets_no_letter_and_who_is_there_twice_is_counted_apart() {
 
 #[test]
 fn a_list_of_people_who_get_no_letter_is_no_mistake() {
-    let office = Office::with("name,address1,country\nAnn Smith (deceased),1 High Street,GB\n");
+    let office = Office::with("name,address1,address2,country\nAnn Smith (deceased),1 High Street,Leeds,GB\n");
     for args in [&["--dry-run"][..], &[]] {
         let output = office.run(args);
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
@@ -172,7 +172,7 @@ fn people_of_another_list_are_left_out() {
 
     // The person of M3 is in an earlier row too, with another id.
     office.write("ids.txt", "M3\n");
-    let output = office.run(&["--except", "ids.txt"]);
+    let output = office.run(&["--except", "ids.txt", "--replace"]);
     assert!(text(&output.stdout).ends_with(counts), "{}", text(&output.stdout));
     let told = text(&output.stderr);
     assert!(told.contains("warning[sender-twice]: row 2: same person as in row 4, so it is not printed"), "{told}");

@@ -348,7 +348,10 @@ fn senders(arguments: &CheckArguments, place: &NamedFiles) -> Result<(Vec<Sender
             senders.push(read_sender(path).map_err(|report| report.findings)?);
             continue;
         }
-        let opened = arguments.list.open(path, &place.project, arguments.addressees.country.as_ref()).map_err(|report| report.findings)?;
+        let opened = arguments
+            .list
+            .open(path, &place.project, arguments.addressees.country.as_ref())
+            .map_err(|report| report.findings)?;
         let list = opened.list()?;
         let country = arguments.addressees.country.clone();
         let countries = CountryNames::read(&place.project)?.for_letters_from(country);

@@ -48,12 +48,7 @@ impl ListArguments {
     /// # Errors
     ///
     /// When one of them cannot be read, or is not what it should be.
-    pub fn open(
-        &self,
-        path: &Path,
-        project: &Project,
-        country: Option<&CountryCode>,
-    ) -> Result<OpenedList, Report> {
+    pub fn open(&self, path: &Path, project: &Project, country: Option<&CountryCode>) -> Result<OpenedList, Report> {
         let bytes = folder::bytes(path).map_err(Report::failed)?;
         let options =
             TableOptions { encoding: self.encoding, country: country.cloned(), worksheet: self.worksheet.clone() };
@@ -82,13 +77,16 @@ impl OpenedList {
     }
 }
 
-/// Writes at once what each column of a list became, before anything is printed.
+/// Writes at once what each column of a list became, before anything is printed. A list whose columns have the names of
+/// the fields needs no explanation.
 ///
 /// # Errors
 ///
 /// When all senders lack something that each letter needs.
 pub fn told(list: &List, names: &CountryNames) -> Result<(), Report> {
-    write_now(&columns_text(list.file(), &list.columns().uses()));
+    if !list.columns().are_own() {
+        write_now(&columns_text(list.file(), &list.columns().uses()));
+    }
     let lacking = list.lacking(names);
     if lacking.is_empty() { Ok(()) } else { Err(Report::faulty(lacking)) }
 }

@@ -301,6 +301,15 @@ impl Columns {
         self.unknown.iter().map(|at| &self.headings[*at])
     }
 
+    /// Whether every column has the name of its field, so that there is nothing to understand.
+    pub fn are_own(&self) -> bool {
+        let is_own = |(at, heading): (usize, &String)| {
+            let name = heading.trim();
+            self.at(at).map_or_else(|| is_row_number(name), |column| column.name().eq_ignore_ascii_case(name))
+        };
+        self.headings.iter().enumerate().filter(|(_, heading)| !heading.is_empty()).all(is_own)
+    }
+
     /// What each column became. The columns that are not printed are last.
     pub fn uses(&self) -> Vec<ColumnUse> {
         let heading = |at: &usize| shortened(&self.headings[*at]);
@@ -469,6 +478,14 @@ mod tests {
             "Etunimi,Sukunimi,Katuosoite,Postinumero,Postitoimipaikka",
         ];
         expected.assert_eq(&(lists.map(uses).join("\n") + "\n"));
+    }
+
+    #[test]
+    fn a_list_with_the_names_of_the_fields_is_its_own_explanation() {
+        let are_own = |headings: &str| columns(headings, &ColumnChoices::default()).expect("it is a list").are_own();
+        assert!(are_own("row,id,Name,address1,address2,country"));
+        assert!(!are_own("id,name,address1,e-mail"));
+        assert!(!are_own("id,Full Name,address1"));
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use super::columns::Column;
 use super::encoding::{Encoding, misread};
-use super::records::{Records, cells, unquoted};
 use super::first_row::{FirstRow, Heading, headings, said_delimiter};
 use super::headings::{Headings, Meaning};
+use super::records::{Records, cells, unquoted};
 use crate::id::CountryCode;
 
 /// How many rows with letters beyond ASCII are looked at.
@@ -177,7 +177,8 @@ fn sample<'b>(bytes: &'b [u8], country: Option<&CountryCode>) -> Vec<(&'b [u8], 
     let first = FirstRow { bytes, said, newline, known };
     let Some(Heading { dialect, record, .. }) = first.heading(start, 1) else { return Vec::new() };
     let names = headings(bytes, dialect, &record);
-    let is_country = |name: &String| matches!(known.meaning(name), Meaning::Field(field) if field.column == Column::Country);
+    let is_country =
+        |name: &String| matches!(known.meaning(name), Meaning::Field(field) if field.column == Column::Country);
     let at = names.iter().position(is_country);
     let all = country.map_or("", CountryCode::as_str);
     let rows = Records::new(bytes, dialect, record.bytes.end, 1).filter(|row| !bytes[row.bytes.clone()].is_ascii());

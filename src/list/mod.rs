@@ -302,16 +302,18 @@ impl<'b> List<'b> {
         if self.columns.has(Column::Town) || lines > 1 {
             return None;
         }
-        let has_more = |row: &Row| {
-            let cells = records::cells(self.bytes, row.start as usize..row.end as usize, self.dialect);
-            self.columns.places(Column::Address(1)).iter().filter_map(|place| cells.get(*place)).any(|cell| {
-                let words = records::unquoted(&self.bytes[cell.clone()]);
-                let words = words.trim_ascii();
-                words.iter().any(|byte| matches!(byte, b'\n' | b'\r' | b','))
-                    || words.windows(2).any(|two| two == b"  ")
-            })
+        let street = |row: &Row| {
+            let record = Records::new(self.bytes, self.dialect, row.start as usize, row.line as usize).next()?;
+            let cells = records::cells(self.bytes, record.bytes, self.dialect);
+            let place = self.columns.places(Column::Address(1)).first().filter(|_| record.malformed.is_none())?;
+            let words = records::unquoted(&self.bytes[cells.get(*place)?.clone()]).trim_ascii().to_vec();
+            Some(words).filter(|words| !words.is_empty())
         };
-        if self.rows.iter().any(has_more) {
+        let has_more = |words: &Vec<u8>| {
+            words.iter().any(|byte| matches!(byte, b'\n' | b'\r' | b',')) || words.windows(2).any(|two| two == b"  ")
+        };
+        let mut streets = self.rows.iter().filter_map(street).peekable();
+        if streets.peek().is_none() || streets.any(|words| has_more(&words)) {
             return None;
         }
         let finding = Finding::error(rules::MISSING_COLUMN, "no row of the list has a town").in_file(&self.file);

@@ -131,7 +131,7 @@ fn postcode_and_town_may_stand_in_columns_of_their_own() {
 #[test]
 fn windows_1252_is_read_and_said() {
     expect![[r#"
-        2:1 warning [windows-1252] -: the list is not UTF-8, so it was read as Windows-1252: `Élodie Müller`, `Rue de l’Église`, `Ana <81>` => check that names with accents are correct; to be sure, save the list as `CSV UTF-8`
+        2:1 warning [windows-1252] -: the list is not UTF-8, so it was read as Windows-1252: `Élodie Müller`, `Rue de l’Église`, `Ana <81>` => check that names with accents are correct; if not, save the list as `CSV UTF-8`, or name its encoding with `--encoding`
         2|Élodie Müller|Rue de l’Église||||
         3:1 error [not-utf8] row 3, name: `Ana <81>` has bytes that are not valid Windows-1252 => write the word again, or save the list as `CSV UTF-8`
     "#]]
@@ -165,9 +165,14 @@ fn a_list_in_utf_16_is_read() {
     let text = "name\taddress1\r\nÉlodie Müller\tRue 1\r\n";
     let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    for bytes in [[&b"\xFF\xFE"[..], &little].concat(), [&b"\xFE\xFF"[..], &big].concat(), little, big] {
-        expect![[""]].assert_eq(&read(&bytes));
-    }
+    let all = [[&b"\xFF\xFE"[..], &little].concat(), [&b"\xFE\xFF"[..], &big].concat(), little, big];
+    let told = all.map(|bytes| read(&bytes)).concat();
+    expect![[r#"
+        2|Élodie Müller|Rue 1||||
+        2|Élodie Müller|Rue 1||||
+        2|Élodie Müller|Rue 1||||
+        2|Élodie Müller|Rue 1||||
+    "#]].assert_eq(&told);
 }
 
 #[test]
@@ -185,7 +190,25 @@ fn old_encodings_are_read_by_the_countries_of_the_rows() {
     ] {
         all.push_str(&read(&[head, rows].concat()));
     }
-    expect![[""]].assert_eq(&all);
+    expect![[r#"
+        2:1 warning [windows-1252] -: the list is not UTF-8, so it was read as Mac Roman: `Jörg Müller`, `Hauptstraße 1` => check that names with accents are correct; if not, save the list as `CSV UTF-8`, or name its encoding with `--encoding`
+        2|Jörg Müller|Hauptstraße 1|DE|||
+        2:1 warning [windows-1252] -: the list is not UTF-8, so it was read as DOS 850: `Jörg Müller`, `Hauptstraße 1` => check that names with accents are correct; if not, save the list as `CSV UTF-8`, or name its encoding with `--encoding`
+        2|Jörg Müller|Hauptstraße 1|DE|||
+        2:1 warning [windows-1252] -: the list is not UTF-8, so it was read as Windows-1252: `Jörg Müller`, `Hauptstraße 1` => check that names with accents are correct; if not, save the list as `CSV UTF-8`, or name its encoding with `--encoding`
+        2|Jörg Müller|Hauptstraße 1|DE|||
+        2:1 warning [windows-1252] -: the list is not UTF-8, so it was read as Windows-1250: `Łucja Przykład`, `ul. Źródlana 1`, `Łódź` => check that names with accents are correct; if not, save the list as `CSV UTF-8`, or name its encoding with `--encoding`
+        2|Łucja Przykład|ul. Źródlana 1|PL|||
+        2:1 warning [windows-1252] -: the list is not UTF-8, so it was read as Windows-1251: `Иван Примеров`, `ул. Примерная 1`, `Москва` => check that names with accents are correct; if not, save the list as `CSV UTF-8`, or name its encoding with `--encoding`
+        2|Иван Примеров|ул. Примерная 1|RU|||
+        2:1 warning [windows-1252] -: the list is not UTF-8, so it was read as Windows-1254: `Çağrı Örnek`, `Işık Sok. 1`, `İstanbul` => check that names with accents are correct; if not, save the list as `CSV UTF-8`, or name its encoding with `--encoding`
+        2|Çağrı Örnek|Işık Sok. 1|TR|||
+        2:1 warning [windows-1252] -: the list is not UTF-8, so it was read as Windows-1252: `£ucja Przyk³ad`, `£ódŸ`, `Bjørn Ness`, `Ann Müller` => check that names with accents are correct; if not, save the list as `CSV UTF-8`, or name its encoding with `--encoding`
+        2:1 error [other-encoding] row 2, name: `£ucja` is not a word in Windows-1252, the encoding that the list was read in => open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`; or name its encoding with `--encoding`
+        2:29 error [other-encoding] row 2, town: `£ódŸ` is not a word in Windows-1252, the encoding that the list was read in => open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`; or name its encoding with `--encoding`
+        3|Bjørn Ness|Gate 1|NO|||
+        4|Ann Müller|Weg 1|DE|||
+    "#]].assert_eq(&all);
 }
 
 #[test]
@@ -195,14 +218,34 @@ fn rows_of_a_spreadsheet_are_named_as_a_person_sees_them() {
         include_bytes!("../../tests/data/lists/odfpy.ods"),
     ]
     .map(read);
-    expect![[""]].assert_eq(&told.concat());
+    expect![[r#"
+        0:0 warning [hidden-rows] -: 1 hidden row is left out in the worksheet `Members`: row 7 => if these senders write too, remove the filter or show the rows, and save the file
+        0:0 warning [hidden-columns] -: hidden column is read like the others: `G` => check that it may be used; delete what letters do not need
+        0:0 warning [merged-cells] -: merged cells have text only in their first row: `E10:E11` => divide them, and write the text in each row
+        0:0 warning [unknown-column] row 2: unknown column: `Shoe size`; it is ignored => to print a column, use `--column FIELD=COLUMN`; to hide this warning, use `--ignore-column COLUMN`
+        1|Jörg Müller|Hauptstraße 1|DE|||
+        2|Chantou Eriksen-Sok|14 Harbour Street/Flat 2|NO|||
+        0:0 error [spreadsheet-value] row 5, address1 (C5): `2026-04-03` is a date => write the value again as it was, in a column whose format is text
+        4|Łucja Źródlana|ul. Żółta 1|PL|||
+        6|Last Person|2 High Street|GB|||
+        0:0 warning [hidden-rows] -: 1 hidden row is left out in the worksheet `Members`: row 6 => if these senders write too, remove the filter or show the rows, and save the file
+        0:0 warning [hidden-columns] -: hidden column is read like the others: `F` => check that it may be used; delete what letters do not need
+        4|Jörg Müller|Hauptstraße 1|DE|||
+        0:0 error [spreadsheet-value] row 5, address1 (B5): `2026-04-03` is a date => write the value again as it was, in a column whose format is text
+        0:0 warning [unusual-name] row 10, name (A10): the name `Chantou` has only one word => check whether a first or last name is missing
+        10|Chantou|14 Harbour Street/Flat 2|NO|||
+    "#]].assert_eq(&told.concat());
 }
 
 #[test]
 fn a_title_above_the_names_of_the_columns_is_reported() {
-    check("Members 2026\n\nName,Address 1\nAna,Rua 1\n", expect![[""]]);
+    check("Members 2026\n\nName,Address 1\nAna,Rua 1\n", expect![[r#"
+        1:1 error [missing-column] row 1: row 1 is `Members 2026`, and the column names are in row 3 => delete the rows above the column names
+    "#]]);
     // Blank rows above count.
-    check("\n\nName,Address 1,Country\nAna,Rua 1,Xyz\n", expect![[""]]);
+    check("\n\nName,Address 1,Country\nAna,Rua 1,Xyz\n", expect![[r#"
+        4:11 error [unknown-country] row 4, country: unknown country `Xyz` => write the country's name in English, or its code of two letters, for example `GB`
+    "#]]);
 }
 
 #[test]
@@ -213,11 +256,10 @@ fn a_row_of_another_code_page_is_refused() {
         Jan Nowak;\x8Cwi\xEAtojanska 1;Poznan;PL\n\
         Jan Dvorak;Kladensk\xE1 1;Praha;CZ\n";
     expect![[r#"
-        2:1 warning [windows-1252] -: the list is not UTF-8, so it was read as Windows-1252: `Jürgen Müller`, `£ukasz ¯ó³æ`, `Œwiêtojego 1`, `£ódŸ`, `Kladenská 1` => check that names with accents are correct; to be sure, save the list as `CSV UTF-8`
+        2:1 warning [windows-1252] -: the list is not UTF-8, so it was read as Windows-1250: `Jürgen Müller`, `Łukasz Żółć`, `Świętojego 1`, `Łódź`, `Kladenská 1` => check that names with accents are correct; if not, save the list as `CSV UTF-8`, or name its encoding with `--encoding`
         2|Jürgen Müller|Weg 1|DE|||
-        3:1 error [other-encoding] row 3, name: `£ukasz` is not a word in Windows-1252, the encoding that the list was read in => open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`
-        3:26 error [other-encoding] row 3, town: `£ódŸ` is not a word in Windows-1252, the encoding that the list was read in => open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`
-        4:11 error [other-encoding] row 4, address1: `Œ` in `Œwiêtojanska 1` may be the wrong letter: the list was read as Windows-1252, but PL uses another encoding => open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`
+        3:1 error [other-encoding] row 3, name: `Ł` in `Łukasz Żółć` may be the wrong letter: the list was read as Windows-1250, but GB uses another encoding => open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`; or name its encoding with `--encoding`
+        4|Jan Nowak|Świętojanska 1|PL|||
         5|Jan Dvorak|Kladenská 1|CZ|||
     "#]].assert_eq(&read(list));
 }
@@ -261,7 +303,7 @@ fn what_is_no_list_is_refused_with_the_way_out() {
         refusals.push_str(&read(bytes));
     }
     expect![[r#"
-        0:0 error [not-utf8] -: the list is UTF-16, which spreadsheets call “Unicode text” => save it as `CSV UTF-8`
+        1:1 error [missing-column] row 1: the column `address1` is missing; the first row has `name` => choose the column with `--column address1=COLUMN`; if the first row is a sender, add a row of column names above
         0:0 error [damaged-spreadsheet] -: the spreadsheet is damaged: its end is missing => open it in a spreadsheet program and save it again
         0:0 error [empty-list] -: the list is empty => add a row with the column names, and one row for each sender
         0:0 error [empty-list] -: the list is empty => add a row with the column names, and one row for each sender

@@ -104,7 +104,8 @@ fn told(bytes: &[u8], worksheet: Option<&str>) -> String {
             read.remarks.iter().for_each(say);
             let text = String::from_utf8(read.text).expect("it is UTF-8");
             let text = text.strip_prefix('\u{FEFF}').expect("it begins with a mark");
-            let _ = write!(out, "worksheet {}\n{text}", read.worksheet);
+            // A bare carriage return cannot be in what is expected.
+            let _ = write!(out, "worksheet {}\n{}", read.worksheet, text.replace('\r', "␍"));
         }
     }
     out
@@ -165,8 +166,40 @@ fn a_workbook_of_odfpy_is_read_with_its_row_numbers() {
 #[test]
 fn workbooks_of_libreoffice_have_the_same_rows() {
     let [xlsx, ods] = [LIBREOFFICE_XLSX, LIBREOFFICE_ODS].map(|bytes| told(bytes, None));
-    expect![[""]].assert_eq(&xlsx);
-    expect![[""]].assert_eq(&ods);
+    expect![[r#"
+        warning [hidden-rows] 1 hidden row is left out in the worksheet `Members`: row 7 => if these senders write too, remove the filter or show the rows, and save the file
+        warning [hidden-columns] hidden column is read like the others: `G` => check that it may be used; delete what letters do not need
+        warning [merged-cells] merged cells have text only in their first row: `E10:E11` => divide them, and write the text in each row
+        worksheet Members
+
+        "ID","Name","Address 1","Postcode","Town","Country","Shoe size"
+        1,Jörg Müller,Hauptstraße 1,01067,Dresden,DE,41.5
+        2,Chantou Eriksen-Sok,"14 Harbour Street
+        Flat 2",9008,Tromsø,NO,
+        3,"Ana, ""a Silva""",2026-04-03,1200-001,Lisboa,PT,TRUE
+        4,Łucja Źródlana,ul. Żółta 1,00-001,Łódź,PL,#REF!
+
+
+
+        6,Last Person,2 High Street,N1 9GU,London,GB,
+    "#]].assert_eq(&xlsx);
+    expect![[r#"
+        warning [hidden-rows] 1 hidden row is left out in the worksheet `Members`: row 7 => if these senders write too, remove the filter or show the rows, and save the file
+        warning [hidden-columns] hidden column is read like the others: `G` => check that it may be used; delete what letters do not need
+        warning [merged-cells] merged cells have text only in their first row: `E10:E11` => divide them, and write the text in each row
+        worksheet Members
+
+        "ID","Name","Address 1","Postcode","Town","Country","Shoe size"
+        1,Jörg Müller,Hauptstraße 1,01067,Dresden,DE,41.5
+        2,Chantou Eriksen-Sok,"14 Harbour Street
+        Flat 2",9008,Tromsø,NO,
+        3,"Ana, ""a Silva""",2026-04-03,1200-001,Lisboa,PT,1
+        4,Łucja Źródlana,ul. Żółta 1,00-001,Łódź,PL,#REF!
+
+
+
+        6,Last Person,2 High Street,N1 9GU,London,GB,
+    "#]].assert_eq(&ods);
 }
 
 #[test]
@@ -204,14 +237,13 @@ fn cells_are_read_as_excel_writes_them() {
     check(
         &xlsx(worksheet, texts, styles),
         expect![[r#"
-        worksheet Members
-        "Name","Postcode"
-        "Ana & Rui
-        
-",01067,2026-04-03,1
+            worksheet Members
+            "Name","Postcode"
+            "Ana & Rui
+            ␍",01067,2026-04-03,1
 
-        ,,TRUE,#REF!,2026-04-03
-    "#]],
+            ,,TRUE,#REF!,2026-04-03
+        "#]],
     );
 }
 
