@@ -1,6 +1,7 @@
 //! Senders in all countries of the world: each address is printed as the country's post prints it.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use likhit::countries::{AddressOrders, Countries};
 use likhit::finding::Severity;
@@ -21,7 +22,7 @@ fn table() -> Vec<BTreeMap<String, String>> {
 fn sender(row: &BTreeMap<String, String>, parts: &[&str]) -> Sender {
     let mut text = "name: Chantou\naddress: [14 Long Street]\n".to_owned();
     for part in parts.iter().filter(|part| !row[**part].is_empty()) {
-        text.push_str(&format!("{part}: \"{}\"\n", row[*part]));
+        let _ = writeln!(text, "{part}: \"{}\"", row[*part]);
     }
     Sender::read(Source { file: "me.yaml", text: &text }).expect("the sender is sound")
 }

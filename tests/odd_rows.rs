@@ -177,8 +177,10 @@ fn people_of_another_list_are_left_out() {
     let told = text(&output.stderr);
     assert!(told.contains("warning[sender-twice]: row 2: same person as in row 4, so it is not printed"), "{told}");
 
-    let by_name = Office::with("name,address1,town\nAnn Smith,1 High Street,London\nDAN SMITH,1 High Street,London\n");
-    by_name.write("people.csv", "name,address1,town\nDan Smith,1 High St,London\n");
+    let by_name = Office::with(
+        "name,address1,address2\nAnn Smith,1 High Street,London NW6 7AT\nDAN SMITH,1 High Street,London NW6 7AT\n",
+    );
+    by_name.write("people.csv", "name,address1,address2\nDan Smith,1 High St,London NW67AT\n");
     let output = by_name.run(&["--except", "people.csv", "--country", "GB"]);
     assert!(text(&output.stdout).ends_with("1 row good, 1 excepted\n"), "{}", text(&output.stderr));
     let all = by_name.run(&["--country", "GB"]);

@@ -62,7 +62,7 @@ fn normalised_name(name: &str) -> String {
     let mut was_initial = false;
     for word in words_of(name) {
         let is_initial = word.chars().count() == 1;
-        if !out.is_empty() && !(is_initial && was_initial) {
+        if !(out.is_empty() || is_initial && was_initial) {
             out.push(' ');
         }
         was_initial = is_initial;

@@ -1,6 +1,7 @@
 //! The columns of a list: which of them make which field of a letter.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use super::choices::ColumnChoices;
 use super::headings::{Field, Headings, Meaning, plain};
@@ -332,7 +333,7 @@ pub fn columns_text(list: &str, uses: &[ColumnUse]) -> String {
     let mut text = format!("columns of {list}\n");
     for ColumnUse { field, columns } in uses {
         let (field, between) = field.as_deref().map_or(("not printed", ", "), |field| (field, " + "));
-        text.push_str(&format!("  {field:<20}{}\n", columns.join(between)));
+        let _ = writeln!(text, "  {field:<20}{}", columns.join(between));
     }
     text
 }

@@ -31,8 +31,8 @@ pub fn refusal(column: Column, words: &str, context: Context) -> Option<Refusal>
         .or_else(|| of_a_spreadsheet(column, words))
 }
 
-fn refused(rule: RuleName, message: String, help: &str) -> Option<Refusal> {
-    Some(Refusal { rule, message, help: help.to_owned(), at: 0 })
+fn refused(rule: RuleName, message: String, help: &str) -> Refusal {
+    Refusal { rule, message, help: help.to_owned(), at: 0 }
 }
 
 /// Reports what belongs into another column or no letter.
@@ -58,7 +58,7 @@ fn other_field(column: Column, words: &str) -> Option<Refusal> {
         _ => "a line of an address",
     };
     let message = format!("`{}` is {what}, not {expected}", shortened(words));
-    refused(rules::WRONG_FIELD, message, "check whether the cells of the row are in the wrong columns")
+    Some(refused(rules::WRONG_FIELD, message, "check whether the cells of the row are in the wrong columns"))
 }
 
 /// Reports words for a missing value.
@@ -72,7 +72,7 @@ fn no_value(column: Column, words: &str, context: Context) -> Option<Refusal> {
         return None;
     }
     let message = format!("`{}` is what people and programs write for a missing value", shortened(words));
-    refused(rules::NO_VALUE, message, "write the value, or leave the cell empty")
+    Some(refused(rules::NO_VALUE, message, "write the value, or leave the cell empty"))
 }
 
 /// Reports a date or a number that a spreadsheet has made.
@@ -88,7 +88,7 @@ fn of_a_spreadsheet(column: Column, words: &str) -> Option<Refusal> {
     let (value, what) = found.or_else(number)?;
     let message = format!("`{}` is {what}", shortened(value));
     let help = "write the value again as it was, in a column whose format is text";
-    refused(rules::SPREADSHEET_VALUE, message, help)
+    Some(refused(rules::SPREADSHEET_VALUE, message, help))
 }
 
 /// Whether a word is an e-mail address.
@@ -166,7 +166,7 @@ pub fn encoded(words: &str) -> Option<Refusal> {
         Some(meant) => format!("write `{}`", shortened(&meant)),
         None => "write the words again as they were".to_owned(),
     };
-    refused(rules::GARBLED_TEXT, message, &help)
+    Some(refused(rules::GARBLED_TEXT, message, &help))
 }
 
 /// The text in which bytes are written as two hexadecimal digits after a sign, if it has any that are no plain letters.

@@ -236,7 +236,9 @@ pub fn other_letter(encoding: Encoding, text: &str, country: &str) -> Option<cha
     text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).find(|c| {
         let mut other = Vec::new();
         let bytes = encoding.bytes_of(*c);
-        bytes.iter().for_each(|bytes| usual.append_utf8(bytes, &mut other));
+        if let Some(bytes) = &bytes {
+            usual.append_utf8(bytes, &mut other);
+        }
         other != c.to_string().as_bytes()
     })
 }

@@ -132,7 +132,7 @@ impl Headings {
         let mut findings = Findings::new();
         for (key, fields, is_instead) in [("columns", typed.columns, false), ("instead", typed.instead, true)] {
             for (name, headings) in fields {
-                if !self.add_field(&name, headings, is_instead) {
+                if !self.add_field(&name, &headings, is_instead) {
                     let path = KeyPath::default().key(key).key(&name);
                     let finding = source.error(rules::UNKNOWN_KEY, &path, format!("unknown field `{name}`"));
                     findings.push(finding.suggest_from(&name, Column::all().map(Column::name)));
@@ -168,7 +168,7 @@ impl Headings {
     }
 
     /// Adds the headings of a field. Returns `false` if there is no such field.
-    fn add_field(&mut self, name: &str, headings: Vec<String>, is_instead: bool) -> bool {
+    fn add_field(&mut self, name: &str, headings: &[String], is_instead: bool) -> bool {
         let numbered = (1..=ADDRESS_LINES).map(|n| (Column::Address(n), Some(n)));
         let columns: Vec<(Column, Option<u8>)> = match Column::named(name) {
             Some(column) => vec![(column, None)],
@@ -233,8 +233,7 @@ impl Headings {
         let near = match plain.chars().count() {
             0..SHORT => None,
             SHORT => misspelt(plain, own(), 1),
-            SHORT..LONG => misspelt(plain, self.names_of_parts(), 1),
-            _ => misspelt(plain, self.names_of_parts(), 2),
+            length => misspelt(plain, self.names_of_parts(), if length < LONG { 1 } else { 2 }),
         };
         if looks_like || near.is_some() { Meaning::NotUnderstood(near.map(str::to_owned)) } else { Meaning::Unknown }
     }

@@ -149,7 +149,7 @@ impl Parts<'_> {
         let digits = words.find(|c: char| !(c.is_ascii_digit() || c == '-')).unwrap_or(words.len());
         let mut end = digits;
         // `111 22 Stockholm`, `1012 AB Amsterdam`.
-        let next: String = words[end..].trim_start().chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+        let next: String = words[end..].trim_start().chars().take_while(char::is_ascii_alphanumeric).collect();
         let is_second = match self.country.map(CountryCode::as_str) {
             Some("SE" | "CZ" | "SK" | "GR") => next.len() == 2 && next.bytes().all(|byte| byte.is_ascii_digit()),
             Some("NL") => next.len() == 2 && next.bytes().all(|byte| byte.is_ascii_uppercase()),

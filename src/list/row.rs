@@ -83,7 +83,7 @@ struct Cell {
 
 impl Cell {
     /// The texts of two cells, one after the other.
-    fn with(self, other: Self) -> Self {
+    fn with(self, other: &Self) -> Self {
         Self { words: format!("{} {}", self.words, other.words).trim().to_owned(), bytes: self.bytes }
     }
 }

@@ -176,7 +176,7 @@ impl Table {
             start += cell.len() + 1;
         }
         let start = first?;
-        let line = text[..start].iter().filter(|byte| **byte == newline).count() + 1;
+        let line = text[..start].split(|byte| *byte == newline).count();
         let row = text[..start].iter().rposition(|byte| *byte == newline).map_or(BYTE_ORDER_MARK.len(), |at| at + 1);
         let (name, examples) = (encoding.name(), examples.join(", "));
         let message = format!("the list is not UTF-8, so it was read as {name}: {examples}");

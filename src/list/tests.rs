@@ -172,7 +172,8 @@ fn a_list_in_utf_16_is_read() {
         2|Élodie Müller|Rue 1||||
         2|Élodie Müller|Rue 1||||
         2|Élodie Müller|Rue 1||||
-    "#]].assert_eq(&told);
+    "#]]
+    .assert_eq(&told);
 }
 
 #[test]
@@ -239,13 +240,19 @@ fn rows_of_a_spreadsheet_are_named_as_a_person_sees_them() {
 
 #[test]
 fn a_title_above_the_names_of_the_columns_is_reported() {
-    check("Members 2026\n\nName,Address 1\nAna,Rua 1\n", expect![[r#"
+    check(
+        "Members 2026\n\nName,Address 1\nAna,Rua 1\n",
+        expect![[r#"
         1:1 error [missing-column] row 1: row 1 is `Members 2026`, and the column names are in row 3 => delete the rows above the column names
-    "#]]);
+    "#]],
+    );
     // Blank rows above count.
-    check("\n\nName,Address 1,Country\nAna,Rua 1,Xyz\n", expect![[r#"
+    check(
+        "\n\nName,Address 1,Country\nAna,Rua 1,Xyz\n",
+        expect![[r#"
         4:11 error [unknown-country] row 4, country: unknown country `Xyz` => write the country's name in English, or its code of two letters, for example `GB`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -34,7 +34,8 @@ pub struct Words {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Town {
-    town: String,
+    #[serde(rename = "town")]
+    name: String,
     country: CountryCode,
     /// How its postcodes begin.
     postcode: String,
@@ -49,7 +50,7 @@ impl Words {
     /// proof, because programs write the same word into all cells that are empty.
     pub fn is_town(&self, plain: &str, country: Option<&CountryCode>, postcode: &str) -> bool {
         let is_here = |town: &Town| Some(&town.country) == country && postcode.starts_with(&town.postcode);
-        self.towns.iter().any(|town| town.town == plain && is_here(town))
+        self.towns.iter().any(|town| town.name == plain && is_here(town))
     }
 }
 
@@ -70,12 +71,12 @@ mod tests {
     fn every_word_is_written_as_it_is_compared() {
         let Words { no_address, no_name, months, whole_months, after_names, telephone, apostrophes, towns } = &*WORDS;
         let all = [no_address, no_name, months, whole_months, after_names, telephone, apostrophes];
-        for word in all.into_iter().flatten().chain(towns.iter().map(|town| &town.town)) {
+        for word in all.into_iter().flatten().chain(towns.iter().map(|town| &town.name)) {
             assert_eq!(plain(word), *word);
         }
         assert!(whole_months.is_subset(months));
         for town in towns {
-            assert!(no_address.contains(&town.town), "{} needs no proof", town.town);
+            assert!(no_address.contains(&town.name), "{} needs no proof", town.name);
         }
     }
 }

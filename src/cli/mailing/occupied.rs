@@ -15,6 +15,9 @@ use crate::mailing::manifest::is_manifest;
 use crate::mailing::shard::Shard;
 use crate::mailing::{Faults, ListPlace, MANIFEST, SUMMARY, Summary, counted};
 
+/// Whether a file is one of ours.
+type IsOwn = fn(&[u8]) -> bool;
+
 /// The summary for people.
 pub const SUMMARY_TEXT: &str = "summary.txt";
 
@@ -105,7 +108,7 @@ pub fn foreign_files(folder: &Path, list: usize, inputs: &[PathBuf]) -> Findings
         .map(|file| file.name)
         .collect();
     let [rejected, reasons] = names(list);
-    let recognised: [(&str, fn(&[u8]) -> bool); 5] = [
+    let recognised: [(&str, IsOwn); 5] = [
         (MANIFEST, is_manifest),
         (SUMMARY, Summary::is_json),
         (SUMMARY_TEXT, Summary::is_text),
@@ -114,10 +117,10 @@ pub fn foreign_files(folder: &Path, list: usize, inputs: &[PathBuf]) -> Findings
     ];
     let parts = records::entries(folder).into_iter().filter_map(|path| {
         let name = path.file_name()?.to_str()?;
-        Shard::of_manifest(name).map(|shard| shard.manifest())
+        Shard::of_manifest(name).map(Shard::manifest)
     });
     let parts: Vec<String> = parts.collect();
-    let parts = parts.iter().map(|name| (name.as_str(), is_manifest as fn(&[u8]) -> bool));
+    let parts = parts.iter().map(|name| (name.as_str(), is_manifest as IsOwn));
     let mut findings = Findings::new();
     for (name, is_own) in recognised.into_iter().chain(parts) {
         let path = folder.join(name);

@@ -85,7 +85,7 @@ impl Rejects {
             let names = names(n);
             let [rows, reasons] = [&names[0], &names[1]].map(|name| folder.join(name));
             let is_free = |path: &Path| !is_input(path, inputs);
-            if is_free(&rows) && is_free(&reasons) && may_write(&reasons, &contents[1], |old| Faults::is_reasons(old)) {
+            if is_free(&rows) && is_free(&reasons) && may_write(&reasons, &contents[1], Faults::is_reasons) {
                 let is_listed = |old: &[u8]| match earlier {
                     Earlier::Listed { old: files, .. } => is_unchanged(files, &names[0], old),
                     Earlier::AnyOfTheForm => is_rejected(old),

@@ -74,7 +74,7 @@ impl RowReader<'_, '_> {
         for (column, places) in list.columns.fields() {
             let read = places.iter().filter_map(|place| self.text_of(column, cells.get(*place)?));
             let read: Vec<Cell> = read.collect();
-            self.cells.extend(read.into_iter().reduce(Cell::with).map(|cell| (column, cell)));
+            self.cells.extend(read.into_iter().reduce(|one, other| one.with(&other)).map(|cell| (column, cell)));
         }
         self.unnamed_cells(&cells);
         Some(())

@@ -11,6 +11,8 @@ mod xlsx_sheet;
 mod xml;
 mod zip;
 
+use std::fmt::Write as _;
+
 use super::shortened;
 use crate::finding::{Finding, Findings, rules};
 use grid::Grid;
@@ -148,7 +150,7 @@ fn names<'w>(worksheets: impl Iterator<Item = &'w Worksheet>) -> String {
 fn listed(things: &[String]) -> String {
     let mut shown = things.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
     if things.len() > NAMED {
-        shown.push_str(&format!(", and {} more", things.len() - NAMED));
+        let _ = write!(shown, ", and {} more", things.len() - NAMED);
     }
     shown
 }

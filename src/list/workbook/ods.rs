@@ -1,4 +1,4 @@
-//! Workbooks in OpenDocument (ODF 1.3 part 3): the tables in `content.xml`.
+//! Workbooks in `OpenDocument` (ODF 1.3 part 3): the tables in `content.xml`.
 
 use std::collections::BTreeMap;
 
@@ -91,7 +91,7 @@ impl Workbook for Ods<'_, '_> {
         let mut table = TableReader { number: worksheet.number, ..TableReader::default() };
         loop {
             match nodes.next()? {
-                Node::Start(element) => table.start(&element, grid)?,
+                Node::Start(element) => table.start(&element, grid),
                 Node::Text(text) => table.text(&text),
                 Node::End(name) => table.end(&name, grid)?,
                 Node::Eof => return grid.end_row(),
@@ -153,19 +153,19 @@ impl TableReader {
         self.depth == 1 && self.begun == self.number + 1
     }
 
-    fn start(&mut self, element: &Element, grid: &mut Grid) -> Result<(), Unreadable> {
+    fn start(&mut self, element: &Element, grid: &mut Grid) {
         let name = element.name();
         if name == "table" {
             self.depth += 1;
             self.begun += usize::from(self.depth == 1);
-            return Ok(());
+            return;
         }
         if !self.is_inside() {
-            return Ok(());
+            return;
         }
         if self.aside > 0 || self.cell.is_some() && matches!(name, "annotation" | "ruby-text") {
             self.aside += 1;
-            return Ok(());
+            return;
         }
         match name {
             "table-column" => {
@@ -189,7 +189,6 @@ impl TableReader {
                 }
             }
         }
-        Ok(())
     }
 
     fn text(&mut self, text: &str) {
@@ -222,7 +221,7 @@ impl TableReader {
             }
             "table-row" => {
                 if let Some(row) = self.row.take() {
-                    self.end_row(row, grid)?;
+                    self.end_row(&row, grid)?;
                 }
             }
             _ => {}
@@ -230,7 +229,7 @@ impl TableReader {
         Ok(())
     }
 
-    fn end_row(&mut self, row: Row, grid: &mut Grid) -> Result<(), Unreadable> {
+    fn end_row(&mut self, row: &Row, grid: &mut Grid) -> Result<(), Unreadable> {
         let count = if row.cells.is_empty() && row.without_value.is_empty() { 0 } else { row.repeated };
         for i in 0..count {
             grid.begin_row(self.next.saturating_add(i).saturating_add(1))?;

@@ -1,5 +1,7 @@
 //! The parts of a workbook as events: elements by their local names, text with its references resolved.
 
+use std::borrow::Cow;
+
 use std::io::BufRead;
 
 use quick_xml::Reader;
@@ -41,7 +43,7 @@ impl Element<'_> {
         let attributes = attributes.with_checks(false).flatten();
         let found = attributes.into_iter().find(|attribute| attribute.key.local_name().into_inner() == name)?;
         let version = XmlVersion::Implicit1_0;
-        found.normalized_value_with(version, 1, resolve_predefined_entity).ok().map(|value| value.into_owned())
+        found.normalized_value_with(version, 1, resolve_predefined_entity).ok().map(Cow::into_owned)
     }
 
     /// Whether the attribute with this name is true.
