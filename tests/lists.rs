@@ -292,3 +292,21 @@ fn rejected_rows_keep_the_columns_that_were_chosen() {
     let summary = fs::read_to_string(folder.join("summary.txt")).expect("the summary");
     assert_eq!(summary.matches("  address2            Second Town\n").count(), 2, "{summary}");
 }
+
+#[test]
+fn columns_that_forbid_a_letter_are_obeyed() {
+    let office = Office::with(
+        "First Name,Last Name,Street,City,Post Code,Country,Do Not Mail,Is Deceased,Deceased Date,Consent,Consent Date\n\
+         Ann,Smith,1 High Street,London,NW6 7AT,GB,0,0,,yes,\n\
+         Bo,Berg,2 High Street,London,NW6 7AT,GB,1,0,,yes,\n\
+         Cy,Cole,3 High Street,London,NW6 7AT,GB,0,0,2024-05-01,yes,\n\
+         Di,Dean,4 High Street,London,NW6 7AT,GB,0,0,,,\n\
+         Ed,East,5 High Street,London,NW6 7AT,GB,0,0,,,2023-01-01\n\
+         Flo,Field,6 High Street,London,NW6 7AT,GB,perhaps,0,,yes,\n",
+    );
+    let output = office.mailing(&[]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = said(&output);
+    assert!(said.contains("2 rows good, 1 rejected, 3 not to be mailed\n"), "{said}");
+    assert!(said.contains("error[unknown-answer]: row 7, do_not_mail"), "{said}");
+}

@@ -158,9 +158,14 @@ impl Column {
         )
     }
 
-    /// Whether several columns may fill it in.
+    /// Whether it says whether the person gets a letter at all.
+    pub fn is_wish(self) -> bool {
+        matches!(self, Self::DoNotMail | Self::Deceased | Self::GoneAway | Self::Consent)
+    }
+
+    /// Whether several columns may fill it in: a mark and its date, for example.
     fn is_joined(self) -> bool {
-        self == Self::MiddleName
+        self == Self::MiddleName || self.is_wish()
     }
 }
 

@@ -73,7 +73,7 @@ type Step = fn(Column, &str) -> Option<String>;
 
 /// The steps in their order: what a code hides is looked at after it.
 const STEPS: &[(Mend, Step)] = &[
-    (Mend::ExcelCode, |_, words| without_codes(words)),
+    (Mend::ExcelCode, |column, words| if column == Column::Id { None } else { without_codes(words) }),
     (Mend::VerticalTab, with_line_breaks),
     (Mend::Invisible, |_, words| without_invisible_ends(words)),
     (Mend::Apostrophe, |column, words| if column == Column::Personal { None } else { without_apostrophe(words) }),

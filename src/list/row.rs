@@ -136,8 +136,8 @@ impl RowReader<'_, '_> {
             self.fault(Column::Id, rules::MISSING_ID, "the row has no id".to_owned(), help);
             return None;
         };
-        let is_allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '#' | ':');
-        if !words.chars().all(is_allowed) || words.contains("..") || words.starts_with('.') {
+        let is_allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '#' | ':' | '=');
+        if !words.chars().all(is_allowed) || words.contains("..") || words.starts_with(['.', '=']) {
             let message = format!("`{}` is not a valid id", shortened(&words));
             let help = "use letters, digits, hyphens, underscores and single points";
             self.fault(Column::Id, rules::BAD_ID, message, help);

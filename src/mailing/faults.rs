@@ -15,7 +15,7 @@ const SHOWN: usize = 20;
 const KEPT: usize = 10_000;
 
 /// The rules whose remarks are reported once, with the numbers of all their rows.
-const ONCE: [RuleName; 3] = [rules::EXCEPTED, rules::MENDED, rules::NOT_MAILED];
+const ONCE: [RuleName; 4] = [rules::EXCEPTED, rules::MENDED, rules::NOT_MAILED, rules::RESTORED_POSTCODE];
 
 /// How many rows a remark on many of them names.
 const NAMED_ROWS: usize = 20;
@@ -71,7 +71,12 @@ impl Reason {
 
 impl Faults {
     /// Adds a remark on a row. A remark that is not about the row itself is reported only once.
-    pub fn remark(&mut self, list_file: &str, row: Row, finding: Finding) {
+    pub fn remark(&mut self, list_file: &str, row: Row, mut finding: Finding) {
+        if finding.rule == rules::RESTORED_POSTCODE {
+            // One postcode is told from another by its row.
+            "put back the zeros that a spreadsheet drops at the beginning of postcodes"
+                .clone_into(&mut finding.message);
+        }
         if ONCE.contains(&finding.rule) {
             let (_, rows) = self
                 .once

@@ -105,7 +105,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::COLUMN_NOT_UNDERSTOOD,
-        about: "A column looks like a part of a name or an address, but its name is unknown. Nothing is printed, because every letter would lack it. Use `--column` or `--ignore-column`.",
+        about: "A column looks like a part of a name or an address, but its name is unknown. Nothing is printed, because it would be missing in every letter. Use `--column` or `--ignore-column`.",
         example: Example::Shown,
         wrong: "name,address1,Second Town",
         right: "name,address1,Second Town with --column address2=\"Second Town\"",

@@ -74,6 +74,10 @@ impl RowReader<'_, '_> {
         for (column, places) in list.columns.fields() {
             let read = places.iter().filter_map(|place| self.text_of(column, cells.get(*place)?));
             let read: Vec<Cell> = read.collect();
+            if column.is_wish() {
+                self.cells.extend(read.into_iter().map(|cell| (column, cell)));
+                continue;
+            }
             self.cells.extend(read.into_iter().reduce(|one, other| one.with(&other)).map(|cell| (column, cell)));
         }
         self.unnamed_cells(&cells);

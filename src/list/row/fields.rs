@@ -50,10 +50,10 @@ impl RowReader<'_, '_> {
         let Some(cell) = self.cell(Column::Address(1)).filter(|_| !has_parts) else { return };
         let bytes = cell.bytes.clone();
         let Some(fields) = one_cell::parted(&cell.words, countries) else { return };
+        // Beside such a cell, columns of a state or a country are of something else, such as the place of a computer.
+        self.cells.retain(|(column, _)| *column != Column::State);
         for (column, words) in fields {
             match self.cells.iter_mut().find(|(known, _)| *known == column) {
-                // The country has a column of its own.
-                Some((Column::Country, _)) => {}
                 Some((_, cell)) => cell.words = words,
                 None => self.cells.push((column, Cell { words, bytes: bytes.clone() })),
             }
@@ -69,14 +69,25 @@ impl RowReader<'_, '_> {
             (Column::Consent, Role::Consent),
         ] {
             let Some(place) = self.list.columns.places(column).first() else { continue };
-            let words = self.words(column).unwrap_or_default();
-            match reason(role, &words) {
-                Ok(None) => {}
-                Ok(Some(reason)) => {
-                    let heading = shortened(&self.list.columns.headings()[*place]);
-                    self.not_mailed(column, reason, &format!("`{}` in `{heading}`", shortened(&words)));
+            let heading = shortened(&self.list.columns.headings()[*place]);
+            let mut texts: Vec<String> =
+                self.cells.iter().filter(|(known, _)| *known == column).map(|(_, cell)| cell.words.clone()).collect();
+            if texts.is_empty() {
+                texts.push(String::new());
+            }
+            let answers: Vec<_> = texts.iter().map(|words| (words, reason(role, words))).collect();
+            // One yes is a consent, for example its date; of the others one yes is enough that nothing is printed.
+            if role == Role::Consent && answers.iter().any(|(_, answer)| matches!(answer, Ok(None))) {
+                continue;
+            }
+            for (words, answer) in answers {
+                match answer {
+                    Ok(None) => {}
+                    Ok(Some(reason)) => {
+                        self.not_mailed(column, reason, &format!("`{}` in `{heading}`", shortened(words)));
+                    }
+                    Err(refusal) => self.fault(column, refusal.rule, refusal.message, &refusal.help),
                 }
-                Err(refusal) => self.fault(column, refusal.rule, refusal.message, &refusal.help),
             }
         }
     }
