@@ -171,7 +171,10 @@ fn list(bytes: &[u8]) {
 fn po(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let project = Project::embedded();
-    let Ok(imported) = po::import(&project, &language("km"), Source { file: "km.po", text }, po::ChangedTwice::Refuse) else { return };
+    let Ok(imported) = po::import(&project, &language("km"), Source { file: "km.po", text }, po::ChangedTwice::Refuse)
+    else {
+        return;
+    };
     let paths: Vec<String> = imported.files.iter().map(|file| file.path.clone()).collect();
     let files = imported.files.into_iter().map(|file| (file.path, file.text.into_bytes()));
     let project = project.with(files);
