@@ -200,7 +200,12 @@ fn packs_overwrite_only_packs() {
     run(folder.path(), &[]);
     let shorter = LIST.replace("a,Ada Lang,1 High Street,London,GB\n", "");
     fs::write(folder.path().join("list.csv"), shorter).unwrap();
+    let before = names(folder.path());
     let output = run(folder.path(), &[]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("error[mailing-exists]: the folder already has 2 packs of another list"), "{told}");
+    assert_eq!(names(folder.path()), before, "nothing is deleted unasked");
+    let output = run(folder.path(), &["--replace"]);
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(told.contains("these packs replace different ones in the folder, 2 packs dated 2018-01-15"), "{told}");
     assert_eq!(names(folder.path())[0], "pack-0003.pdf", "the packs of the old list are gone");

@@ -79,7 +79,7 @@ pub struct PacketArguments {
     out: PathBuf,
 
     #[command(flatten)]
-    overwriting: Overwriting,
+    pub overwriting: Overwriting,
 }
 
 /// The place of the envelopes, as it is typed.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -92,7 +93,18 @@ pub fn packs(
     }
     let plan = plan_of(project, &list, order, &form);
     let guard = guard(arguments);
-    let folder = PackFolder { folder, plan: &plan, order, list: &list, names: &names, run: &run, guard: &guard };
+    let plan_on = |date| plan_of(project, &list, &Order { date, ..order.clone() }, &form);
+    let folder = PackFolder {
+        folder,
+        plan: &plan,
+        order,
+        list: &list,
+        names: &names,
+        run: &run,
+        guard: &guard,
+        plan_on: &plan_on,
+        is_replacing: arguments.overwriting.replace,
+    };
     folder.write(&mut survey)
 }
 
@@ -112,6 +124,10 @@ struct PackFolder<'a> {
     names: &'a CountryNames,
     run: &'a PackRun<'a>,
     guard: &'a Guard,
+    /// The plan of these packs with another date.
+    plan_on: &'a dyn Fn(Date) -> String,
+    /// Whether packs of another list may be deleted.
+    is_replacing: bool,
 }
 
 impl PackFolder<'_> {
@@ -126,6 +142,11 @@ impl PackFolder<'_> {
         let earlier = self.earlier(&planned).map_err(|finding| fail(survey, finding.into()))?;
         let claim = claim(self.folder, Want::All).map_err(|finding| fail(survey, finding.into()))?;
         if let Some(row) = earlier.first().filter(|row| row.plan != self.plan) {
+            let is_of_another_day = row.date.parse().is_ok_and(|date| (self.plan_on)(date) == row.plan);
+            if !is_of_another_day && !self.is_replacing {
+                claim.into_iter().for_each(Claim::release);
+                return Err(Report::faulty_after(&survey.faults.shown(REASONS), self.packs_exist(row, earlier.len())));
+            }
             survey.faults.general(self.replaced(row, earlier.len()));
         }
         // From now on the files are known as packs, even if the run does not end.
@@ -235,6 +256,13 @@ impl PackFolder<'_> {
             self.guard.check(&self.folder.join(&pack.file), Kind::Pdf)?;
         }
         Ok(rows)
+    }
+
+    fn packs_exist(&self, row: &PackRow, count: usize) -> Finding {
+        let message =
+            format!("the folder already has {} of another list, dated {}", counted(count, "pack", "packs"), row.date);
+        let finding = Finding::error(rules::MAILING_EXISTS, message).in_file(shown(self.folder));
+        finding.help("to keep both, use another folder with `--out`; to delete the earlier packs, use `--replace`")
     }
 
     fn replaced(&self, row: &PackRow, count: usize) -> Finding {
