@@ -63,7 +63,7 @@ impl Drop for FolderLock {
 }
 
 /// Whether the file is still the one at `path`.
-fn is_at(file: &File, path: &Path) -> bool {
+pub fn is_at(file: &File, path: &Path) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;

@@ -71,13 +71,16 @@ fn tidy(folder: &Path) {
     }
 }
 
-/// Whether this is the name of one of our temporary files: the name of a file, a token, and the ending.
+/// Whether this is the name of one of our temporary files.
 pub fn is_part_name(name: &str) -> bool {
-    let named = name.strip_suffix(PART_ENDING).and_then(|rest| rest.rsplit_once('.'));
-    named.is_some_and(|(file, token)| {
-        let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-        !file.is_empty() && token.len() == TOKEN && token.bytes().all(is_digit)
-    })
+    file_of_part(name).is_some()
+}
+
+/// The name of the file that a temporary file of ours becomes. Its own name is that name, a token, and the ending.
+pub fn file_of_part(name: &str) -> Option<&str> {
+    let (file, token) = name.strip_suffix(PART_ENDING)?.rsplit_once('.')?;
+    let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    (!file.is_empty() && token.len() == TOKEN && token.bytes().all(is_digit)).then_some(file)
 }
 
 /// A token that no other run has: a run on another machine may be writing the same file.

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::finding::Finding;
+use crate::letter::encoded;
 use crate::script::shortened;
 
 /// The maximum number of characters of a message or a help.
@@ -117,14 +118,7 @@ pub fn uri(file: &str, working_folder: Option<&Path>) -> String {
     if inside.is_absolute() {
         out.push_str(if name.starts_with('/') { "file://" } else { "file:///" });
     }
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
+    out + &encoded(&name, b"/")
 }
 
 #[cfg(test)]

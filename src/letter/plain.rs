@@ -61,7 +61,7 @@ pub fn mailto(address: &str, letter: &PlainLetter) -> String {
 pub(super) const EMAIL: &[u8] = b"@";
 
 /// UTF-8 in percent signs, but for unreserved characters (RFC 3986, 2.3) and `kept`.
-pub(super) fn encoded(text: &str, kept: &[u8]) -> String {
+pub(crate) fn encoded(text: &str, kept: &[u8]) -> String {
     let mut out = String::with_capacity(text.len() * 3);
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.contains(&byte) {

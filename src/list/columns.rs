@@ -392,7 +392,7 @@ fn keep_one_address(fields: &mut Vec<(usize, Field)>) {
     });
 }
 
-/// Of headings that stand for others, keeps the first, if there is no other; of several ids the first.
+/// Keeps the first of the headings that are used instead of others, if there is no other; and the first of several ids.
 fn keep_what_is_first(fields: &mut Vec<(usize, Field)>) {
     let mut best: BTreeMap<Column, (bool, usize)> = BTreeMap::new();
     for (_, field) in fields.iter() {

@@ -371,9 +371,6 @@ mod tests;
 /// A list of the bytes, with the headings of the program: for tests.
 #[cfg(test)]
 pub(crate) fn sample(file: &str, bytes: &[u8]) -> List<'static> {
-    static KNOWN: std::sync::LazyLock<Headings> = std::sync::LazyLock::new(|| {
-        Headings::read(&crate::project::Project::embedded()).expect("the headings of the program")
-    });
     let table = Table::read(file, bytes.to_vec(), &TableOptions::default()).expect("a text");
-    List::read(Box::leak(Box::new(table)), &KNOWN, &ColumnChoices::default()).expect("a list")
+    List::read(Box::leak(Box::new(table)), Headings::of_program(), &ColumnChoices::default()).expect("a list")
 }

@@ -1,7 +1,6 @@
 //! Usual lists, and lists with faults.
 
 use std::fmt::Write as _;
-use std::sync::LazyLock;
 
 use expect_test::{Expect, expect};
 
@@ -10,12 +9,9 @@ use crate::countries::{Countries, CountryNames};
 use crate::id::CountryCode;
 use crate::project::Project;
 
-static KNOWN: LazyLock<Headings> =
-    LazyLock::new(|| Headings::read(&Project::embedded()).expect("the headings of the program"));
-
 /// A list whose columns were not chosen.
 fn list(table: &Table) -> Result<List<'_>, Findings> {
-    List::read(table, &KNOWN, &ColumnChoices::default())
+    List::read(table, Headings::of_program(), &ColumnChoices::default())
 }
 
 fn countries() -> CountryNames {

@@ -73,7 +73,7 @@ impl Faults {
     /// Adds a remark on a row. A remark that is not about the row itself is reported only once.
     pub fn remark(&mut self, list_file: &str, row: Row, mut finding: Finding) {
         if finding.rule == rules::RESTORED_POSTCODE {
-            // One postcode is told from another by its row.
+            // The numbers of the rows say which postcodes.
             "put back the zeros that a spreadsheet drops at the beginning of postcodes"
                 .clone_into(&mut finding.message);
         }

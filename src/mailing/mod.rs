@@ -33,7 +33,7 @@ mod tests {
     use super::*;
     use crate::countries::CountryNames;
     use crate::id::CaseId;
-    use crate::list::{ColumnChoices, Headings, List, Table, TableOptions};
+    use crate::list::sample;
     use crate::print::{MailingRun, Order, Sides};
     use crate::project::Project;
 
@@ -47,9 +47,7 @@ mod tests {
     fn a_mailing_is_read_planned_printed_and_counted_without_a_folder() {
         let project = Project::embedded();
         let order = Order::of(CaseId::new("kem-sokha").expect("an id"), jiff::civil::date(2018, 1, 15));
-        let known = Headings::read(&project).expect("the headings of the program");
-        let table = Table::read("members.csv", LIST.to_vec(), &TableOptions::default()).expect("a list");
-        let list = List::read(&table, &known, &ColumnChoices::default()).expect("a list");
+        let list = sample("members.csv", LIST);
         let names = CountryNames::read(&project).expect("names of countries");
         let run = MailingRun::prepare(&project, order.clone()).expect("the bundled case");
         let reader = RowReader { list: &list, names: &names, run: &run, country: None, except: None };
@@ -81,9 +79,7 @@ mod tests {
     fn the_numbers_and_marks_of_a_further_list_go_on() {
         let project = Project::embedded();
         let order = Order::of(CaseId::new("kem-sokha").expect("an id"), jiff::civil::date(2018, 1, 15));
-        let known = Headings::read(&project).expect("the headings of the program");
-        let table = Table::read("members.csv", LIST.to_vec(), &TableOptions::default()).expect("a list");
-        let list = List::read(&table, &known, &ColumnChoices::default()).expect("a list");
+        let list = sample("members.csv", LIST);
         let names = CountryNames::read(&project).expect("names of countries");
         let run = MailingRun::prepare(&project, order.clone()).expect("the bundled case");
         let reader = RowReader { list: &list, names: &names, run: &run, country: None, except: None };
@@ -109,9 +105,7 @@ mod tests {
     fn a_strict_survey_stops_at_the_first_bad_row() {
         let project = Project::embedded();
         let order = Order::of(CaseId::new("kem-sokha").expect("an id"), jiff::civil::date(2018, 1, 15));
-        let known = Headings::read(&project).expect("the headings of the program");
-        let table = Table::read("members.csv", LIST.to_vec(), &TableOptions::default()).expect("a list");
-        let list = List::read(&table, &known, &ColumnChoices::default()).expect("a list");
+        let list = sample("members.csv", LIST);
         let names = CountryNames::read(&project).expect("names of countries");
         let run = MailingRun::prepare(&project, order).expect("the bundled case");
         let reader = RowReader { list: &list, names: &names, run: &run, country: None, except: None };

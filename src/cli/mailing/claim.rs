@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::records::progress;
 use crate::cli::folder::shown;
+use crate::cli::folder_lock::is_at;
 use crate::cli::output::unwritable;
 use crate::finding::{Finding, rules};
 
@@ -95,20 +96,6 @@ fn remove(path: &Path) {
 
 fn path(folder: &Path) -> PathBuf {
     progress(folder).join("claim")
-}
-
-/// Whether the file is still the one at `path`.
-fn is_at(file: &File, path: &Path) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        matches!((file.metadata(), fs::metadata(path)), (Ok(one), Ok(other)) if one.ino() == other.ino())
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = file;
-        path.exists()
-    }
 }
 
 #[cfg(test)]

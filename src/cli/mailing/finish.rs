@@ -12,7 +12,8 @@ use super::records::{entries, progress, read_manifest, record_files};
 use super::rejects::{Earlier, Rejects};
 use crate::cli::folder::shown;
 use crate::cli::outcome::{ExitStatus, Report};
-use crate::cli::output::{Access, PART_ENDING, write_whole};
+use crate::cli::output::{Access, write_whole};
+use crate::cli::part_file::file_of_part;
 use crate::finding::{Finding, Findings, rules};
 use crate::list::List;
 use crate::mailing::manifest::is_manifest;
@@ -124,13 +125,9 @@ fn is_own_record(path: &Path) -> bool {
     fs::read(path).is_ok_and(|bytes| is_manifest(&bytes))
 }
 
-/// Whether this is the name of a temporary file of a mailing: the name of one of its files, and a token.
+/// Whether this is the name of a temporary file of a mailing.
 fn is_temporary(name: &str) -> bool {
-    let Some((name, token)) = name.strip_suffix(PART_ENDING).and_then(|name| name.rsplit_once('.')) else {
-        return false;
-    };
-    let is_token = token.len() == 16 && token.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f'));
-    is_token && is_own_name(name)
+    file_of_part(name).is_some_and(is_own_name)
 }
 
 /// Whether a mailing writes files with this name.

@@ -1,4 +1,4 @@
-//! The connections of the preview: a bound on their number, with room for whoever comes next.
+//! The connections of the preview: a bound on their number, with room for the next browser.
 //!
 //! When all places are taken, the connection that has waited longest for its request or its answer is closed. A browser
 //! sends its request at once, so only clients that send it byte by byte, or not at all, are closed. Pages that are
