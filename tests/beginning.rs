@@ -65,22 +65,6 @@ impl Desk {
 }
 
 #[test]
-fn without_a_command_the_program_says_how_to_begin() {
-    Desk::new().check(
-        &[],
-        expect![[r#"
-        likhit makes appeal letters, ready to print, sign and post. To begin:
-          likhit letters kem-sokha    writes the letters of the example that comes with the program
-          likhit new case NAME        starts your own case; `--from FILE` takes the text of an appeal
-          likhit check NAME           says what is still to do, and what is wrong
-          likhit preview NAME         shows the pages in your browser while you write
-          likhit help                 lists all commands
-        exit code 0
-    "#]],
-    );
-}
-
-#[test]
 fn a_case_from_its_beginning_to_a_letter() {
     let desk = Desk::new();
     desk.check(

@@ -40,6 +40,7 @@ mod salutations;
 mod section;
 mod shaping;
 mod sheet;
+mod shells;
 mod small_cases;
 mod source_language;
 mod support;

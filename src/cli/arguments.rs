@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 use super::accept::AcceptArguments;
 use super::cases::CasesArguments;
 use super::check::CheckArguments;
+use super::completions::CompletionsArguments;
 use super::envelopes::EnvelopesArguments;
 use super::export::ExportArguments;
 use super::fax::FaxArguments;
@@ -13,6 +14,7 @@ use super::labels::LabelsArguments;
 use super::languages::LanguagesArguments;
 use super::letters::LettersArguments;
 use super::mailing::MailingArguments;
+use super::man::ManArguments;
 use super::new::NewArguments;
 use super::packet::PacketArguments;
 use super::preview::PreviewArguments;
@@ -44,6 +46,8 @@ pub enum Command {
     /// Find all faults of cases and languages before you print.
     #[command(mut_arg("worksheet", |argument| argument.visible_alias("sheet")))]
     Check(CheckArguments),
+    /// Print the completions of a shell: its Tab key then completes commands and options.
+    Completions(CompletionsArguments),
     /// Write envelopes with the addresses of recipient and sender.
     #[command(mut_arg("worksheet", |argument| argument.visible_alias("sheet")))]
     Envelopes(EnvelopesArguments),
@@ -62,6 +66,8 @@ pub enum Command {
     /// Write the letters of a list of senders, in large files for the printer.
     #[command(mut_arg("worksheet", |argument| argument.visible_alias("sheet")))]
     Mailing(Box<MailingArguments>),
+    /// Write the manual pages of all commands.
+    Man(ManArguments),
     /// Start a new case, language or layout.
     New(NewArguments),
     /// Write letters and envelopes in one PDF, in the order of posting; for a list, a pack for each sender.

@@ -7,6 +7,7 @@ mod arguments;
 mod case_file;
 mod cases;
 mod check;
+mod completions;
 mod disk_fault;
 mod envelopes;
 mod explain;
@@ -22,6 +23,7 @@ mod letters;
 mod list_pieces;
 mod mailing;
 mod mailpieces;
+mod man;
 mod manifest;
 mod new;
 mod order;
@@ -53,14 +55,14 @@ use arguments::{Arguments, Command};
 use outcome::{ExitStatus, Report, deliver};
 use report::Format;
 
-/// How to begin, for `likhit` without a command.
+/// What to do next, for `likhit` without a command: in the width of a terminal.
 const FIRST_STEPS: &str = "\
-likhit makes appeal letters, ready to print, sign and post. To begin:
-  likhit letters kem-sokha    writes the letters of the example that comes with the program
-  likhit new case NAME        starts your own case; `--from FILE` takes the text of an appeal
-  likhit check NAME           says what is still to do, and what is wrong
-  likhit preview NAME         shows the pages in your browser while you write
-  likhit help                 lists all commands
+likhit makes appeal letters, ready to print, sign and post. What to do next:
+  likhit letters kem-sokha                writes the letters of a bundled case
+  likhit new case NAME --from appeal.txt  makes your own case from an appeal
+  likhit preview kem-sokha                shows the pages while you translate
+  likhit mailing NAME --senders list.csv  writes the letters of a whole list
+  likhit help                             lists all commands
 ";
 
 /// Runs the program with these arguments, the first of which is its name.
@@ -105,6 +107,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Export(arguments) => export::export(&arguments),
         Command::Import(arguments) => import::import(&arguments),
         Command::Accept(arguments) => accept::accept(&arguments),
+        Command::Completions(arguments) => completions::completions(&arguments),
+        Command::Man(arguments) => man::man(&arguments),
     };
     let unexplained = report.findings.iter().find(|finding| crate::judge::rule(finding.rule.as_str()).is_none());
     debug_assert!(unexplained.is_none(), "no rule explains {unexplained:?}");

@@ -1,0 +1,92 @@
+//! `likhit man`: a manual page for each command.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use clap::{Args, Command, CommandFactory};
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
+
+use super::arguments::Arguments;
+use super::outcome::{ExitStatus, Report};
+use super::output::{Access, write_whole};
+use super::overwrite::{self, Guard, Overwriting};
+use crate::finding::Findings;
+
+/// The exit codes, as [`ExitStatus`] gives them.
+const EXIT_CODES: [(&str, &str); 3] = [
+    ("0", "Everything was done."),
+    ("1", "There were errors, and nothing that they concern was written."),
+    ("2", "The program could not run: a wrong argument, or a file that cannot be read or written."),
+];
+
+#[derive(Debug, Args)]
+pub struct ManArguments {
+    /// Folder for the manual pages, is created if it is missing.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+
+    #[command(flatten)]
+    overwriting: Overwriting,
+}
+
+/// Carries out the command.
+pub fn man(arguments: &ManArguments) -> Report {
+    if let Err(finding) = overwrite::folder(&arguments.folder) {
+        return Report::failed(finding);
+    }
+    let pages = pages();
+    let files = || pages.iter().map(|(name, page)| (arguments.folder.join(name), page));
+    let guard = Guard::new(arguments.overwriting, [], None);
+    let refused: Findings =
+        files().filter_map(|(path, page)| guard.check_with(&path, |bytes| bytes == page).err()).collect();
+    if !refused.is_empty() {
+        return Report::failed(refused);
+    }
+    let mut text = String::new();
+    for (path, page) in files() {
+        if let Err(finding) = write_whole(&path, page, Access::Shared) {
+            return Report { text, findings: finding.into(), status: ExitStatus::Failed };
+        }
+        let _ = writeln!(text, "{}", path.display());
+    }
+    Report { text, findings: Findings::new(), status: ExitStatus::Done }
+}
+
+/// The names of the pages, such as `likhit-letters.1`, with their bytes.
+fn pages() -> Vec<(String, Vec<u8>)> {
+    let mut program = Arguments::command();
+    // Only then the commands of `new` know their whole names.
+    program.build();
+    let mut pages = Vec::new();
+    add_pages(&program, &mut pages);
+    pages
+}
+
+/// Adds the page of a command, and those of its own commands.
+fn add_pages(command: &Command, pages: &mut Vec<(String, Vec<u8>)>) {
+    let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
+    pages.push((format!("{name}.1"), page(command, &name)));
+    // A page for `help` would only repeat the others.
+    for below in command.get_subcommands().filter(|below| below.get_name() != "help") {
+        add_pages(below, pages);
+    }
+}
+
+fn page(command: &Command, name: &str) -> Vec<u8> {
+    // The version is that of the program, on the page of each command.
+    let described = command.clone().version(env!("CARGO_PKG_VERSION"));
+    let mut page = Vec::new();
+    let mut ends = Roff::new();
+    ends.control("SH", ["EXIT STATUS"]);
+    for (code, meaning) in EXIT_CODES {
+        ends.control("TP", []).text([bold(code)]).text([roman(meaning)]);
+    }
+    if name != "likhit" {
+        ends.control("SH", ["SEE ALSO"]).text([bold("likhit"), roman("(1)")]);
+    }
+    let man = Man::new(described).source(concat!("likhit ", env!("CARGO_PKG_VERSION"))).manual("likhit");
+    // A vector takes all that is written to it.
+    let _ = man.render(&mut page).and_then(|()| ends.to_writer(&mut page));
+    page
+}
