@@ -1,0 +1,60 @@
+"""Prints the licences of the crates that are in the program, for the people who get it.
+
+    python3 packaging/licences.py TARGET
+
+Most licences of crates ask that their text goes with every copy. A text that several crates share, word for word,
+is printed once, after the names of all of them. TARGET is a target of rustc.
+"""
+
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+NAMES = re.compile(r"^(licen[cs]e|copying|notice|copyright|unlicense|ofl)([-._].*)?$", re.IGNORECASE)
+
+
+def crates(target):
+    """The crates that are linked into the program, without those of tests and of the build."""
+    command = ["cargo", "metadata", "--locked", "--format-version", "1", "--filter-platform", target]
+    metadata = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    packages = {package["id"]: package for package in metadata["packages"]}
+    nodes = {node["id"]: node for node in metadata["resolve"]["nodes"]}
+    root = metadata["resolve"]["root"]
+    seen, left = set(), [root]
+    while left:
+        for dependency in nodes[left.pop()]["deps"]:
+            is_linked = any(kind["kind"] is None for kind in dependency["dep_kinds"])
+            if is_linked and dependency["pkg"] not in seen:
+                seen.add(dependency["pkg"])
+                left.append(dependency["pkg"])
+    return sorted((packages[crate] for crate in seen), key=lambda crate: (crate["name"], crate["version"]))
+
+
+def texts(crate):
+    """The texts of the licences of a crate, which lie beside its `Cargo.toml`."""
+    folder = pathlib.Path(crate["manifest_path"]).parent
+    files = {file for file in folder.iterdir() if file.is_file() and NAMES.match(file.name)}
+    if crate["license_file"]:
+        files.add(folder / crate["license_file"])
+    for file in sorted(files):
+        yield "\n".join(line.rstrip() for line in file.read_text(encoding="utf-8", errors="replace").strip().splitlines())
+
+
+def main():
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    linked = crates(sys.argv[1])
+    sharing = {}
+    print("The program is built with these crates, under these licences:\n")
+    print("Rust's standard library: MIT OR Apache-2.0")
+    for crate in linked:
+        name = f"{crate['name']} {crate['version']}"
+        print(f"{name}: {crate['license'] or 'see its text'}")
+        for text in texts(crate):
+            sharing.setdefault(text, []).append(name)
+    for text, names in sharing.items():
+        print(f"\n{'=' * 80}\n{', '.join(dict.fromkeys(names))}\n{'=' * 80}\n\n{text}")
+
+
+main()
