@@ -85,7 +85,8 @@ fn page(command: &Command, name: &str) -> Vec<u8> {
     if name != "likhit" {
         ends.control("SH", ["SEE ALSO"]).text([bold("likhit"), roman("(1)")]);
     }
-    let man = Man::new(described).source(concat!("likhit ", env!("CARGO_PKG_VERSION"))).manual("likhit");
+    // An empty date would be left out, and the version would be in its place.
+    let man = Man::new(described).date(" ").source(concat!("likhit ", env!("CARGO_PKG_VERSION"))).manual("likhit");
     // A vector takes all that is written to it.
     let _ = man.render(&mut page).and_then(|()| ends.to_writer(&mut page));
     page
