@@ -82,7 +82,7 @@ enum What {
 }
 
 fn case(text: &str) -> Result<CaseId, String> {
-    CaseId::new(text).ok_or_else(|| format!("write {}", CaseId::EXPECTED))
+    CaseId::new(text).ok_or_else(|| format!("write {}", CaseId::expected(text)))
 }
 
 fn sender(text: &str) -> Result<CaseId, String> {
