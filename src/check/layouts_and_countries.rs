@@ -61,10 +61,11 @@ mod tests {
     #[test]
     fn a_layout_that_no_command_can_name_is_reported() {
         let plain = Project::embedded().bytes("stationery/plain.yaml").map(<[u8]>::to_vec).unwrap_or_default();
-        let files = ["stationery/My Layout.yaml", "stationery/nul.yaml", "stationery/mine.yaml"];
-        let project = Project::embedded().with(files.map(|file| (file.to_owned(), plain.clone())));
+        let files = ["stationery/My Layout.yaml", "stationery/nul.yaml"];
+        let project = Project::embedded().with(files.map(|file: &str| (file.to_owned(), plain.clone())));
         let findings = layouts_and_countries(&project, &|_| true);
-        let files: Vec<_> = findings.iter().filter_map(|finding| finding.file.as_deref()).collect();
-        assert_eq!(files, ["stationery/My Layout.yaml", "stationery/nul.yaml"]);
+        let of_name = findings.iter().filter(|finding| finding.rule == rules::BAD_ID);
+        let found: Vec<_> = of_name.filter_map(|finding| finding.file.as_deref()).collect();
+        assert_eq!(found, files);
     }
 }
