@@ -19,6 +19,7 @@ mod law;
 mod layouts;
 mod letter_kinds;
 mod letters;
+mod line_ends;
 mod lists;
 mod mailing;
 mod mailpieces;

@@ -186,7 +186,7 @@ impl Check<'_> {
         self.country = country.and_then(|code| self.country(&root.key("country"), &code));
         let languages = self.languages(&root.key("languages"), &typed.languages);
         let source =
-            typed.source.and_then(|tag| self.id(&root.key("source"), &tag, LanguageTag::new, LanguageTag::EXPECTED));
+            typed.source.and_then(|tag| self.id(&root.key("source"), &tag, LanguageTag::new, LanguageTag::expected));
         let facts = self.facts(&root.key("facts"), typed.facts);
         let names = self.messages(&root.key("names"), &typed.names);
         let recipients = self.recipients(root, typed.recipients);
@@ -326,12 +326,12 @@ impl Check<'_> {
         path: &KeyPath,
         text: &str,
         new: fn(&str) -> Option<T>,
-        expected: &str,
+        expected: fn(&str) -> &'static str,
     ) -> Option<T> {
         let id = new(text);
         if id.is_none() {
             let finding = self.error(rules::BAD_ID, path, format!("`{text}` is not valid here"));
-            self.report(finding.help(format!("write {expected}")));
+            self.report(finding.help(format!("write {}", expected(text))));
         }
         id
     }
@@ -351,7 +351,7 @@ impl Check<'_> {
         if !self.at_most(MOST_NAMES, ids.len(), path) {
             return Vec::new();
         }
-        let check = |(i, id): (usize, &String)| self.id(&path.index(i), id, MessageId::new, MessageId::EXPECTED);
+        let check = |(i, id): (usize, &String)| self.id(&path.index(i), id, MessageId::new, MessageId::expected);
         ids.iter().enumerate().filter_map(check).collect()
     }
 
@@ -361,7 +361,7 @@ impl Check<'_> {
             return languages;
         }
         for (i, tag) in tags.iter().enumerate() {
-            if let Some(tag) = self.id(&path.index(i), tag, LanguageTag::new, LanguageTag::EXPECTED) {
+            if let Some(tag) = self.id(&path.index(i), tag, LanguageTag::new, LanguageTag::expected) {
                 languages.push(tag);
             }
         }
@@ -429,12 +429,12 @@ impl Check<'_> {
     /// The id of a message that must be named.
     pub(super) fn message(&mut self, parent: &KeyPath, key: &str, id: Option<String>) -> Option<MessageId> {
         let id = self.required(parent, key, id)?;
-        self.id(&parent.key(key), &id, MessageId::new, MessageId::EXPECTED)
+        self.id(&parent.key(key), &id, MessageId::new, MessageId::expected)
     }
 
     /// The id of a message, if one is named.
     pub(super) fn optional_message(&mut self, parent: &KeyPath, key: &str, id: Option<String>) -> Option<MessageId> {
-        self.id(&parent.key(key), &id?, MessageId::new, MessageId::EXPECTED)
+        self.id(&parent.key(key), &id?, MessageId::new, MessageId::expected)
     }
 
     fn body(&mut self, parent: &KeyPath, typed: Vec<TypedPart>) -> Vec<BodyPart> {
@@ -457,7 +457,7 @@ impl Check<'_> {
             let path = path.index(i);
             parts.extend(match part {
                 TypedPart::Paragraphs(id) => {
-                    self.id(&path, &id, MessageId::new, MessageId::EXPECTED).map(BodyPart::Paragraphs)
+                    self.id(&path, &id, MessageId::new, MessageId::expected).map(BodyPart::Paragraphs)
                 }
                 TypedPart::List(TypedList { list }) => {
                     if list.is_empty() {

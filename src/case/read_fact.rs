@@ -22,7 +22,7 @@ impl Check<'_> {
         }
         for (name, value) in facts {
             let path = path.key(&name);
-            if self.id(&path, &name, MessageId::new, "a letter, then letters, digits and hyphens").is_none() {
+            if self.id(&path, &name, MessageId::new, |_| "a letter, then letters, digits and hyphens").is_none() {
                 continue;
             }
             let fact = match value {

@@ -60,7 +60,7 @@ impl Check<'_> {
         for (i, mut typed) in several.into_iter().enumerate() {
             let path = path.index(i);
             let Some(id) = self.required(&path, "id", typed.id.take()) else { continue };
-            let Some(id) = self.id(&path.key("id"), &id, PersonId::new, PersonId::EXPECTED) else { continue };
+            let Some(id) = self.id(&path.key("id"), &id, PersonId::new, PersonId::expected) else { continue };
             if persons.iter().any(|other| other.id.as_ref() == Some(&id)) {
                 let finding = self.error(rules::DUPLICATE_ID, &path.key("id"), format!("duplicate person `{id}`"));
                 self.report(finding.help("give each person a different id"));

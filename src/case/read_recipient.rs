@@ -92,7 +92,7 @@ impl Check<'_> {
         for (i, mut typed) in typed.into_iter().enumerate() {
             let path = path.index(i);
             let id = self.required(&path, "id", typed.id.take());
-            let id = id.and_then(|id| self.id(&path.key("id"), &id, RecipientId::new, RecipientId::EXPECTED));
+            let id = id.and_then(|id| self.id(&path.key("id"), &id, RecipientId::new, RecipientId::expected));
             if let Some(id) = id.as_ref().filter(|id| recipients.iter().any(|other| other.id == **id)) {
                 let finding = self.error(rules::DUPLICATE_ID, &path.key("id"), format!("duplicate recipient `{id}`"));
                 self.report(finding.help("give each recipient a different id"));
@@ -158,7 +158,7 @@ impl Check<'_> {
         }
         let salutation = self.required(path, "salutation", typed.salutation);
         let salutation = salutation
-            .and_then(|key| self.id(&path.key("salutation"), &key, SalutationKey::new, SalutationKey::EXPECTED));
+            .and_then(|key| self.id(&path.key("salutation"), &key, SalutationKey::new, SalutationKey::expected));
         let addressed = self.addressed(path, typed.gender.as_deref(), typed.number.as_deref());
         let has_no_other = [&typed.fax, &typed.email, &typed.web].iter().all(|ways| ways.is_empty());
         let is_for_post = typed.address.as_ref().is_some_and(|address| {
@@ -235,7 +235,7 @@ impl Check<'_> {
             let path = path.key("local");
             let TypedLocal { language, name, office, lines } = local;
             let language = self.required(&path, "language", language)?;
-            let language = self.id(&path.key("language"), &language, LanguageTag::new, LanguageTag::EXPECTED)?;
+            let language = self.id(&path.key("language"), &language, LanguageTag::new, LanguageTag::expected)?;
             self.complete(&path, [&name, &office], is_for_post.then_some(&lines));
             Some(self.form(&path, language, [name, office], &lines, Self::line))
         });

@@ -51,7 +51,7 @@ pub fn repair(project: &Project, scope: &Scope, report: Report, may_change: impl
             if !repairs.is_empty() {
                 let rules = repairs.iter().map(|repair| (repair.line, repair.rule));
                 done.entry(path.clone()).or_default().extend(rules);
-                repaired.push((path.clone(), marked(project, path, replaced(text, &repairs))));
+                repaired.push((path.clone(), project.edited(path, &replaced(text, &repairs))));
             }
         }
         if repaired.is_empty() {
@@ -102,13 +102,6 @@ fn replaced(text: &str, repairs: &[Placed]) -> String {
     }
     new.push_str(&text[done..]);
     new
-}
-
-/// The bytes of a file with a new text: a byte order mark is not read, and stays.
-fn marked(project: &Project, path: &str, text: String) -> Vec<u8> {
-    let mark = "\u{FEFF}";
-    let has_mark = project.bytes(path).is_some_and(|bytes| bytes.starts_with(mark.as_bytes()));
-    if has_mark { format!("{mark}{text}").into_bytes() } else { text.into_bytes() }
 }
 
 /// The changed lines before and after, each with the rules that caused the change. Characters that cannot be

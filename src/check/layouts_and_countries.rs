@@ -2,8 +2,8 @@
 //! file is read as the commands that use it read it.
 
 use crate::countries::{AddressOrders, Countries, CountryNames, Postcodes, States, TelephonePlans};
-use crate::finding::Findings;
-use crate::id::LanguageTag;
+use crate::finding::{Finding, Findings, rules};
+use crate::id::{LanguageTag, StationeryId};
 use crate::page::envelope::read_envelopes;
 use crate::page::layouts::{Layouts, names};
 use crate::page::read_label_sheets;
@@ -12,6 +12,7 @@ use crate::project::{Project, paths};
 /// The findings about these files, if they were requested.
 pub fn layouts_and_countries(project: &Project, covers: &dyn Fn(&str) -> bool) -> Findings {
     let mut findings = Findings::new();
+    findings.extend(project.paths(paths::STATIONERY, paths::YAML).filter(|path| covers(path)).filter_map(bad_name));
     let mut keep = |faults: Option<Findings>| findings.extend(faults.into_iter().flatten());
     if project.paths(paths::STATIONERY, paths::YAML).any(covers) {
         keep(read_envelopes(project).err());
@@ -35,6 +36,13 @@ pub fn layouts_and_countries(project: &Project, covers: &dyn Fn(&str) -> bool) -
     findings
 }
 
+/// Reports a file of a layout that no command can name.
+fn bad_name(path: &str) -> Option<Finding> {
+    let name = paths::name_of_layout(path).filter(|name| !name.contains('/') && StationeryId::new(name).is_none())?;
+    let finding = Finding::error(rules::BAD_ID, format!("`{name}` is not a valid name for a layout")).in_file(path);
+    Some(finding.help(format!("use {}", StationeryId::expected(name))))
+}
+
 /// Those of the findings that are about this file: others are read together with it, and are examined on their own.
 fn of_file(path: &str, mut findings: Findings) -> Findings {
     findings.retain(|finding| finding.file.as_deref() == Some(path));
@@ -44,4 +52,20 @@ fn of_file(path: &str, mut findings: Findings) -> Findings {
 /// The language whose names of countries a file has.
 fn language_of(path: &str) -> Option<LanguageTag> {
     LanguageTag::new(paths::language_of_country_names(path)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_layout_that_no_command_can_name_is_reported() {
+        let plain = Project::embedded().bytes("stationery/plain.yaml").map(<[u8]>::to_vec).unwrap_or_default();
+        let files = ["stationery/My Layout.yaml", "stationery/nul.yaml"];
+        let project = Project::embedded().with(files.map(|file: &str| (file.to_owned(), plain.clone())));
+        let findings = layouts_and_countries(&project, &|_| true);
+        let of_name = findings.iter().filter(|finding| finding.rule == rules::BAD_ID);
+        let found: Vec<_> = of_name.filter_map(|finding| finding.file.as_deref()).collect();
+        assert_eq!(found, files);
+    }
 }

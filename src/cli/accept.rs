@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::folder::{self, in_project};
+use super::folder::{self, in_project, shown};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
 use super::values::{date, language};
@@ -71,9 +71,9 @@ pub fn accept(arguments: &AcceptArguments) -> Report {
     let mut text = String::new();
     for file in accepted.files {
         let path = in_project(folder, &file.path);
-        match write_whole(&path, file.text.as_bytes(), Access::Shared) {
+        match write_whole(&path, &project.edited(&file.path, &file.text), Access::Shared) {
             Ok(()) => {
-                let _ = writeln!(text, "{}  {}", path.display(), file.messages.join(", "));
+                let _ = writeln!(text, "{}  {}", shown(&path), file.messages.join(", "));
             }
             Err(finding) => {
                 findings.push(finding);

@@ -26,7 +26,7 @@ pub fn open(case: &str, project: Option<&Path>) -> Result<Opened, Findings> {
     let mut project = folder::project(project.or(beside.as_deref()))?;
     let case = id_of(case).ok_or_else(|| {
         let finding = Finding::error(rules::BAD_ID, format!("`{}` is not a valid case name", name_of(case)));
-        Findings::from(finding.help(format!("write {}, or the path of a YAML file", CaseId::EXPECTED)))
+        Findings::from(finding.help(format!("write {}, or the path of a YAML file", CaseId::expected(&name_of(case)))))
     })?;
     if let Some(path) = &path {
         let bytes = folder::bytes(path)?;

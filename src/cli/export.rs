@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::folder;
+use super::folder::{self, shown};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
 use super::overwrite::{self, Guard, Overwriting};
@@ -52,7 +52,7 @@ pub fn export(arguments: &ExportArguments) -> Report {
     let case = match arguments.case.as_deref().map(|name| (name, CaseId::new(name))) {
         Some((name, None)) => {
             let finding = Finding::error(rules::BAD_ID, format!("`{name}` is not a valid case name"));
-            return Report::failed(finding.help(format!("write {}", CaseId::EXPECTED)));
+            return Report::failed(finding.help(format!("write {}", CaseId::expected(name))));
         }
         Some((_, case)) => case,
         None => None,
@@ -81,7 +81,7 @@ pub fn export(arguments: &ExportArguments) -> Report {
         let path = path_of(&file);
         match write_whole(&path, po.as_bytes(), Access::Shared) {
             Ok(()) => {
-                let _ = writeln!(text, "{}", path.display());
+                let _ = writeln!(text, "{}", shown(&path));
             }
             Err(finding) => {
                 findings.push(finding);

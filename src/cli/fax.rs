@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::case_file::name_files;
 use super::explain::pages;
+use super::folder::shown;
 use super::manifest::former_letters;
 use super::order::{OneSender, folder_of};
 use super::outcome::{ExitStatus, Report};
@@ -69,6 +70,6 @@ fn row(fax: &Faxed, width: usize, path: &Path) -> String {
     let mut out = format!("{:width$}  {}", fax.recipient, pages(fax.document.pages.len()));
     let numbers: Vec<&str> =
         fax.numbers.iter().map(|number| number.dialled.as_deref().unwrap_or(&number.international)).collect();
-    let _ = writeln!(out, "  dial {}  {}", numbers.join(" or "), path.display());
+    let _ = writeln!(out, "  dial {}  {}", numbers.join(" or "), shown(path));
     out
 }

@@ -197,9 +197,21 @@ pub fn seen_from_here(root: &Path, file: &str) -> String {
     if root != Path::new(".") && path.is_file() { shown(&path) } else { file.to_owned() }
 }
 
-/// A path as findings show it.
+/// A path as people and programs see it: with `/` on every system, so that the same run says the same everywhere.
+/// Windows takes a path with `/` too.
 pub fn shown(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
+    let path = path.to_string_lossy();
+    if cfg!(windows) { plain(&path) } else { path.into_owned() }
+}
+
+/// A path of Windows with `/`, and without the `\\?\` that the system puts before a path whose links it has
+/// followed.
+fn plain(path: &str) -> String {
+    let path = match path.strip_prefix(r"\\?\") {
+        Some(path) => path.strip_prefix(r"UNC\").map_or(path.to_owned(), |share| format!(r"\\{share}")),
+        None => path.to_owned(),
+    };
+    path.replace('\\', "/")
 }
 
 fn walk(folder: &Path, name: &str, depth: usize, files: &mut Vec<(String, PathBuf)>, findings: &mut Findings) {
@@ -236,4 +248,22 @@ fn walk(folder: &Path, name: &str, depth: usize, files: &mut Vec<(String, PathBu
 fn belongs_to_project(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
     ending.is_some_and(|ending| TEXT_ENDINGS.iter().chain(&FONT_ENDINGS).any(|known| *known == ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_of_windows_is_shown_as_people_know_it() {
+        for (path, expected) in [
+            (r"\\?\C:\Users\Anna\letters\kem-sokha", "C:/Users/Anna/letters/kem-sokha"),
+            (r"\\?\UNC\server\office\cases\a.yaml", "//server/office/cases/a.yaml"),
+            (r"\\server\office\a.yaml", "//server/office/a.yaml"),
+            (r"C:letters/kem-sokha\a.pdf", "C:letters/kem-sokha/a.pdf"),
+            (r"letters\កឹម.pdf", "letters/កឹម.pdf"),
+        ] {
+            assert_eq!(plain(path), expected);
+        }
+    }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use super::disk_fault::patiently;
 use super::folder::shown;
 use super::output::unwritable;
 use crate::finding::{Finding, rules};
@@ -38,8 +39,7 @@ pub fn lock(folder: &Path) -> Result<FolderLock, Finding> {
 fn lock_within(folder: &Path, tries: u32) -> Result<FolderLock, Finding> {
     let path = folder.join(LOCK);
     for _ in 0..tries {
-        let opened = fs::create_dir_all(folder)
-            .and_then(|()| OpenOptions::new().create(true).truncate(false).write(true).open(&path));
+        let opened = fs::create_dir_all(folder).and_then(|()| open(&path));
         let file = opened.map_err(|error| unwritable(&path, &error))?;
         match file.try_lock() {
             // The run before may have deleted it after it was opened.
@@ -55,10 +55,41 @@ fn lock_within(folder: &Path, tries: u32) -> Result<FolderLock, Finding> {
 
 impl Drop for FolderLock {
     fn drop(&mut self) {
-        if self.file.is_some() {
-            // Deleted while it is locked: the next run makes its own.
-            let _ = fs::remove_file(&self.path);
+        if let Some(file) = self.file.take() {
+            delete(file, &self.path);
         }
+    }
+}
+
+/// Opens the file of a lock, and makes it if it is missing. On Windows nobody can delete it while a run has it open, so
+/// it stays the one at `path`.
+///
+/// # Errors
+///
+/// When it cannot be made.
+pub fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(windows)]
+    {
+        use std::os::windows::fs::OpenOptionsExt;
+        const SHARE_READ_AND_WRITE: u32 = 1 | 2;
+        options.share_mode(SHARE_READ_AND_WRITE);
+    }
+    patiently(|| options.open(path))
+}
+
+/// Deletes the locked file of a lock.
+pub fn delete(file: File, path: &Path) {
+    if cfg!(windows) {
+        // Windows deletes no file that is open. Another run may have it now, and deletes it when it ends.
+        let _ = file.unlock();
+        drop(file);
+        let _ = fs::remove_file(path);
+    } else {
+        // Deleted while it is locked: the next run makes its own.
+        let _ = fs::remove_file(path);
+        drop(file);
     }
 }
 
@@ -67,8 +98,8 @@ pub fn is_at(file: &File, path: &Path) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
-        let same = |one: io::Result<fs::Metadata>, other: io::Result<fs::Metadata>| matches!((one, other), (Ok(one), Ok(other)) if one.ino() == other.ino() && one.dev() == other.dev());
-        same(file.metadata(), fs::metadata(path))
+        let both = file.metadata().and_then(|one| Ok((one, fs::metadata(path)?)));
+        both.is_ok_and(|(one, other)| one.ino() == other.ino() && one.dev() == other.dev())
     }
     #[cfg(not(unix))]
     {

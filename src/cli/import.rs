@@ -54,9 +54,10 @@ pub fn import(arguments: &ImportArguments) -> Report {
         match read(&project, arguments, file, &bytes) {
             Ok(imported) => {
                 // The next file is taken into what this one has made.
-                let files = imported.files.iter().map(|file| (file.path.clone(), file.text.clone().into_bytes()));
+                let bytes = |path: &str, text: &str| (path.to_owned(), project.edited(path, text));
+                let files: Vec<_> = imported.files.iter().map(|file| bytes(&file.path, &file.text)).collect();
                 project = project.with(files);
-                write(folder, file, imported, &mut report);
+                write(folder, &project, file, imported, &mut report);
             }
             Err(findings) => {
                 report.findings.extend(findings);
@@ -74,15 +75,15 @@ fn read(project: &Project, arguments: &ImportArguments, file: &Path, bytes: &[u8
     po::import(project, &arguments.language, Source { file: &name, text }, changed_twice)
 }
 
-fn write(folder: Option<&Path>, file: &Path, imported: Imported, report: &mut Report) {
+fn write(folder: Option<&Path>, project: &Project, file: &Path, imported: Imported, report: &mut Report) {
     let text = &mut report.text;
     let mut status = if imported.findings.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
     report.findings.extend(imported.findings);
     for changed in &imported.files {
         let path = in_project(folder, &changed.path);
-        match write_whole(&path, changed.text.as_bytes(), Access::Shared) {
+        match write_whole(&path, project.bytes(&changed.path).unwrap_or_default(), Access::Shared) {
             Ok(()) => {
-                let _ = writeln!(text, "{}  {}", path.display(), changed.messages.join(", "));
+                let _ = writeln!(text, "{}  {}", shown(&path), changed.messages.join(", "));
             }
             Err(finding) => {
                 report.findings.push(finding);
@@ -97,7 +98,7 @@ fn write(folder: Option<&Path>, file: &Path, imported: Imported, report: &mut Re
     let _ = writeln!(
         text,
         "{}: {} {} unchanged, {} fuzzy and left out, {} not translated{newer}",
-        file.display(),
+        shown(file),
         imported.unchanged,
         if imported.unchanged == 1 { "text" } else { "texts" },
         imported.fuzzy,

@@ -47,7 +47,7 @@ pub fn labels(arguments: &LabelsArguments) -> Report {
 }
 
 fn sheet(text: &str) -> Result<LabelSheetId, String> {
-    LabelSheetId::new(text).ok_or_else(|| format!("write {}", LabelSheetId::EXPECTED))
+    LabelSheetId::new(text).ok_or_else(|| format!("write {}", LabelSheetId::expected(text)))
 }
 
 fn nudge(text: &str) -> Result<Nudge, String> {

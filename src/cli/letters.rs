@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::case_file::name_files;
 use super::explain::{line_ends, mm, pages, windows};
+use super::folder::shown;
 use super::folder_lock::lock;
 use super::manifest;
 use super::order::{LayoutChoice, OneSender, folder_of};
@@ -170,7 +171,7 @@ fn table(written: &[(&Printed, PathBuf)]) -> String {
         if !spare.is_empty() {
             let _ = write!(out, "  window {} to spare", spare.join(", "));
         }
-        let _ = writeln!(out, "  {}", path.display());
+        let _ = writeln!(out, "  {}", shown(path));
     }
     out
 }

@@ -128,7 +128,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
         pages(printed.pages),
         mm(printed.sheet.width),
         mm(printed.sheet.height),
-        path.display(),
+        shown(&path),
     );
     if !rejected.is_empty() {
         let _ = writeln!(text, "{} rejected", counted(rejected.len(), "row", "rows"));

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::case_file::{Opened, name_files};
 use super::explain::{mm, pages};
+use super::folder::shown;
 use super::list_pieces::{self, Pieces};
 use super::order::{Addressees, Terms, sender, usual};
 use super::outcome::{ExitStatus, Report};
@@ -93,7 +94,7 @@ fn printed(arguments: &MailpieceArguments, form: &PieceKind) -> Result<Report, R
         guard(arguments).check(&path, Kind::Pdf).map_err(|more| Report::failed_after(&findings, more))?;
         let access = if sender.is_some() { Access::OwnerOnly } else { Access::Shared };
         match write_whole(&path, &printed.pdf, access) {
-            Ok(()) => text = table(&printed, &path.display().to_string()),
+            Ok(()) => text = table(&printed, &shown(&path)),
             Err(finding) => {
                 findings.push(finding);
                 status = ExitStatus::Failed;

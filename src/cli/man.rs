@@ -8,6 +8,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::arguments::Arguments;
+use super::folder::shown;
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
 use super::overwrite::{self, Guard, Overwriting};
@@ -48,7 +49,7 @@ pub fn man(arguments: &ManArguments) -> Report {
         if let Err(finding) = write_whole(&path, page, Access::Shared) {
             return Report { text, findings: finding.into(), status: ExitStatus::Failed };
         }
-        let _ = writeln!(text, "{}", path.display());
+        let _ = writeln!(text, "{}", shown(&path));
     }
     Report { text, findings: Findings::new(), status: ExitStatus::Done }
 }

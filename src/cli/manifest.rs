@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::folder;
+use super::folder::{self, shown};
 use super::output::Access;
 use super::overwrite::{Kind, is_own};
 use crate::case::{Case, Former};
@@ -58,7 +58,7 @@ pub fn former_letters(folder: &Path, case: &Case) -> Findings {
         let path = folder.join(format!("{recipient}.pdf"));
         let message =
             format!("this letter is from an earlier run: `{recipient}` has not been a recipient since {since}");
-        let finding = Finding::warning(rules::FORMER_LETTER, message).in_file(path.display().to_string());
+        let finding = Finding::warning(rules::FORMER_LETTER, message).in_file(shown(&path));
         path.exists().then(|| finding.help("delete this file before you post or send the rest of the folder"))
     };
     case.former.iter().filter_map(letter).collect()

@@ -82,7 +82,7 @@ enum What {
 }
 
 fn case(text: &str) -> Result<CaseId, String> {
-    CaseId::new(text).ok_or_else(|| format!("write {}", CaseId::EXPECTED))
+    CaseId::new(text).ok_or_else(|| format!("write {}", CaseId::expected(text)))
 }
 
 fn sender(text: &str) -> Result<CaseId, String> {
@@ -100,8 +100,8 @@ fn sender_file(name: &CaseId) -> String {
 /// Carries out the command.
 pub fn new(arguments: &NewArguments) -> Report {
     let begun = folder::project_or_none(arguments.project.as_deref()).map_err(Report::failed);
-    let begun = begun.and_then(|project| begin(&project, &arguments.what));
-    begun.map_or_else(|report| report, |begun| write(arguments, begun))
+    let begun = begun.and_then(|project| Ok((begin(&project, &arguments.what)?, project)));
+    begun.map_or_else(|report| report, |(begun, project)| write(arguments, &project, begun))
 }
 
 fn begin(project: &Project, what: &What) -> Result<Begun, Report> {
@@ -163,7 +163,7 @@ fn standard_input() -> Result<Vec<u8>, Finding> {
     Ok(bytes)
 }
 
-fn write(arguments: &NewArguments, begun: Begun) -> Report {
+fn write(arguments: &NewArguments, project: &Project, begun: Begun) -> Report {
     let folder = arguments.project.as_deref();
     let there = begun.files.keys().map(|path| in_project(folder, path)).filter(|path| path.exists());
     let there: Findings = there
@@ -182,10 +182,11 @@ fn write(arguments: &NewArguments, begun: Begun) -> Report {
     let mut findings = begun.findings;
     let mut text = String::new();
     for (path, words) in begun.files.iter().chain(&begun.renewed) {
+        let bytes = project.edited(path, words);
         let path = in_project(folder, path);
-        match write_whole(&path, words.as_bytes(), access) {
+        match write_whole(&path, &bytes, access) {
             Ok(()) => {
-                let _ = writeln!(text, "{}", path.display());
+                let _ = writeln!(text, "{}", shown(&path));
             }
             Err(finding) => {
                 findings.push(finding);

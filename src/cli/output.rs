@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::disk_fault::in_plain_words;
+use super::disk_fault::{of_writing, patiently};
 use super::folder::shown;
 use super::part_file;
 use crate::finding::{Finding, rules};
@@ -31,10 +31,17 @@ pub fn write_whole(path: &Path, bytes: &[u8], access: Access) -> Result<(), Find
 
 /// Reports a file that cannot be written.
 pub fn unwritable(path: &Path, error: &io::Error) -> Finding {
-    let (what, help) = in_plain_words(error);
+    let (what, help) = of_writing(error, path.is_file());
     let finding = Finding::error(rules::UNWRITABLE, format!("the file cannot be written: {what}")).in_file(shown(path));
     // A file takes its place only when it is complete. Others of the same run may be written already.
     if path.is_file() { finding.help(format!("{help}; the earlier file is unchanged")) } else { finding.help(help) }
+}
+
+/// Reports a file of an earlier run that cannot be deleted.
+pub fn undeleted(path: &Path, error: &io::Error) -> Finding {
+    let (what, help) = of_writing(error, true);
+    let message = format!("this file of an earlier run cannot be deleted: {what}");
+    Finding::error(rules::UNWRITABLE, message).in_file(shown(path)).help(help)
 }
 
 /// Like [`write_whole`], but `fill` writes the file piece by piece and may fail for its own reasons.
@@ -73,6 +80,8 @@ fn write_with<T, E: From<io::Error>>(
         put_in_place(&file, &part, path, keep_mode)?;
         Ok(filled)
     });
+    // Windows ends a lock a while after its file is closed, unless it is told to.
+    let _ = file.unlock();
     if filled.is_err() {
         // The first fault is the one to report.
         let _ = fs::remove_file(&part);
@@ -82,11 +91,12 @@ fn write_with<T, E: From<io::Error>>(
 
 /// Gives a complete temporary file its name.
 fn put_in_place(file: &File, part: &Path, path: &Path, keep_mode: bool) -> io::Result<()> {
-    if keep_mode {
+    // On Windows a file has the permissions of its folder, and only says whether it is read-only.
+    if keep_mode && cfg!(unix) {
         file.set_permissions(fs::metadata(path)?.permissions())?;
     }
     file.sync_all()?;
-    fs::rename(part, path)?;
+    patiently(|| fs::rename(part, path))?;
     sync_folder(path.parent().unwrap_or(Path::new(".")));
     Ok(())
 }

@@ -20,6 +20,7 @@ use clap::Args;
 use super::folder::{self, shown};
 use crate::export::is_unchanged;
 use crate::finding::{Finding, Findings, rules};
+use crate::id::fault_on_windows;
 
 /// The option that overwrites.
 #[derive(Debug, Clone, Copy, Args)]
@@ -130,6 +131,7 @@ fn refused(path: &Path, message: &str) -> Finding {
 ///
 /// The reason, with what to do.
 pub fn place(path: &Path) -> Result<(), Finding> {
+    usable_here(path)?;
     let unwritable = |message| Finding::error(rules::UNWRITABLE, message).in_file(shown(path));
     if path.file_name().is_none() {
         return Err(unwritable("this is not the name of a file").help("write the name of a file"));
@@ -155,6 +157,7 @@ pub fn place(path: &Path) -> Result<(), Finding> {
 ///
 /// The reason, with what to do.
 pub fn folder(path: &Path) -> Result<(), Finding> {
+    usable_here(path)?;
     let known = path.ancestors().find_map(|part| Some((part, fs::metadata(part).ok()?)));
     match known {
         Some((part, metadata)) if !metadata.is_dir() => {
@@ -164,6 +167,26 @@ pub fn folder(path: &Path) -> Result<(), Finding> {
         }
         _ => Ok(()),
     }
+}
+
+/// Refuses a path with a name that no file can have on this system. Windows would take some for another file, or for a
+/// device.
+fn usable_here(path: &Path) -> Result<(), Finding> {
+    match path.to_str().and_then(fault_of_windows_path).filter(|_| cfg!(windows)) {
+        Some((name, why)) => {
+            let finding = Finding::error(rules::UNWRITABLE, format!("no file can have the name `{name}`: {why}"));
+            Err(finding.in_file(shown(path)).help("use another name"))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The first name in a path of Windows that no file can have there, and why.
+fn fault_of_windows_path(path: &str) -> Option<(&str, &'static str)> {
+    let path = path.strip_prefix(r"\\?\").unwrap_or(path);
+    let has_drive = path.as_bytes().get(1) == Some(&b':') && path.starts_with(|c: char| c.is_ascii_alphabetic());
+    let names = path[if has_drive { 2 } else { 0 }..].split(['/', '\\']);
+    names.filter(|name| !matches!(*name, "." | "..")).find_map(|name| Some((name, fault_on_windows(name)?)))
 }
 
 #[cfg(test)]
@@ -194,6 +217,24 @@ mod tests {
         assert_eq!(rule(guard.check(&folder.path().join("new.pdf"), Kind::Pdf)), None);
         assert_eq!(rule(guard.check(folder.path(), Kind::Pdf)), Some("unwritable"));
         assert_eq!(rule(guard.check(&own.join("below.pdf"), Kind::Pdf)), Some("unwritable"));
+    }
+
+    #[test]
+    fn a_path_that_windows_would_take_for_another_is_refused_there() {
+        for (path, name) in [
+            ("nul", "nul"),
+            (r"letters\aux\a.pdf", "aux"),
+            (r"\\.\CON", "CON"),
+            ("letters:old/a.pdf", "letters:old"),
+            (r"C:\Users\Anna\letters.\a.pdf", "letters."),
+            (r"\\?\C:\a?\b", "a?"),
+        ] {
+            assert_eq!(fault_of_windows_path(path).map(|(name, _)| name), Some(name), "{path}");
+        }
+        for path in [r"C:\Users\កឹម សុខា\a.pdf", "C:a.pdf", r"..\.\letters/a.pdf", r"\\server\office\a.pdf", "."]
+        {
+            assert_eq!(fault_of_windows_path(path), None, "{path}");
+        }
     }
 
     #[cfg(unix)]

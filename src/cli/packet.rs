@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::case_file::{Opened, name_files};
 use super::explain::pages;
+use super::folder::shown;
 use super::order::{Addressees, Languages, Terms, sender, usual};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
@@ -175,6 +176,6 @@ fn contents(packet: &Packet, path: &Path) -> String {
         let at = if part.pages == 1 { format!("page {last}") } else { format!("pages {}-{last}", part.first_page) };
         let _ = writeln!(out, "{recipient:width$}  {kind}  {at}");
     }
-    let _ = writeln!(out, "{}  {}", pages(packet.pages), path.display());
+    let _ = writeln!(out, "{}  {}", pages(packet.pages), shown(path));
     out
 }

@@ -185,7 +185,7 @@ impl PackFolder<'_> {
             counted(rows.len(), "pack", "packs"),
             counted(total(|row| row.letters), "letter", "letters"),
             counted(total(|row| row.sheets), "sheet", "sheets"),
-            self.folder.display(),
+            shown(self.folder),
             RowCounts { good: rows.len(), ..survey.counts() }.text(),
         );
         let status = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };

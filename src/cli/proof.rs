@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::case_file::{Opened, name_files, open, path_of, root_of};
+use super::folder::shown;
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
 use super::overwrite::{Guard, Kind, Overwriting};
@@ -78,7 +79,7 @@ pub fn proof(arguments: &ProofArguments) -> Report {
         proof.findings.len(),
         if proof.findings.len() == 1 { "finding" } else { "findings" },
         super::explain::pages(proof.document.pages.len()),
-        path.display()
+        shown(&path)
     );
     Report { text, findings: Findings::new(), status: ExitStatus::Done }
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::case_file::{Opened, name_files};
+use super::folder::shown;
 use super::order::{Languages, Terms};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
@@ -106,7 +107,7 @@ pub fn sheet(arguments: &SheetArguments) -> Report {
         match write_whole(&path, &sheet.pdf, Access::Shared) {
             Ok(()) => {
                 let pages = super::explain::pages(sheet.document.pages.len());
-                let _ = writeln!(text, "{}  {pages}  {}", languages.join(" + "), path.display());
+                let _ = writeln!(text, "{}  {pages}  {}", languages.join(" + "), shown(&path));
             }
             Err(finding) => {
                 findings.push(finding);

@@ -9,11 +9,11 @@ use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId}
 use crate::list::{Column, Encoding};
 
 pub fn recipient(text: &str) -> Result<RecipientId, String> {
-    RecipientId::new(text).ok_or_else(|| format!("write {}", RecipientId::EXPECTED))
+    RecipientId::new(text).ok_or_else(|| format!("write {}", RecipientId::expected(text)))
 }
 
 pub fn language(text: &str) -> Result<LanguageTag, String> {
-    LanguageTag::new(text).ok_or_else(|| format!("write {}", LanguageTag::EXPECTED))
+    LanguageTag::new(text).ok_or_else(|| format!("write {}", LanguageTag::expected(text)))
 }
 
 pub fn country(text: &str) -> Result<CountryCode, String> {
@@ -21,11 +21,11 @@ pub fn country(text: &str) -> Result<CountryCode, String> {
 }
 
 pub fn stationery(text: &str) -> Result<StationeryId, String> {
-    StationeryId::new(text).ok_or_else(|| format!("write {}", StationeryId::EXPECTED))
+    StationeryId::new(text).ok_or_else(|| format!("write {}", StationeryId::expected(text)))
 }
 
 pub fn envelope(text: &str) -> Result<EnvelopeId, String> {
-    EnvelopeId::new(text).ok_or_else(|| format!("write {}", EnvelopeId::EXPECTED))
+    EnvelopeId::new(text).ok_or_else(|| format!("write {}", EnvelopeId::expected(text)))
 }
 
 pub fn encoding(text: &str) -> Result<Encoding, String> {

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use super::folder::shown;
 use crate::finding::Finding;
 use crate::letter::encoded;
 use crate::script::shortened;
@@ -112,13 +113,15 @@ pub fn about_arguments(said: &str, arguments: &[String]) -> String {
 pub fn uri(file: &str, working_folder: Option<&Path>) -> String {
     let path = Path::new(file);
     let inside = working_folder.and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path);
-    let name = inside.to_string_lossy();
-    let name = if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() };
-    let mut out = String::new();
-    if inside.is_absolute() {
-        out.push_str(if name.starts_with('/') { "file://" } else { "file:///" });
-    }
-    out + &encoded(&name, b"/")
+    let name = shown(inside);
+    let scheme = match name.as_bytes() {
+        _ if !inside.is_absolute() => "",
+        // The name of a server: `//server/folder`.
+        [b'/', b'/', ..] if cfg!(windows) => "file:",
+        [b'/', ..] => "file://",
+        _ => "file:///",
+    };
+    format!("{scheme}{}", encoded(&name, b"/"))
 }
 
 #[cfg(test)]
@@ -165,6 +168,16 @@ mod tests {
         let said = about_arguments(&format!("error: invalid value '{value}' for '--date'\n\nUsage: x\n"), &typed);
         assert_eq!(said.lines().count(), 3, "{said}");
         assert!(said.starts_with("error: invalid value '·[2J·xxx") && said.contains("…' for '--date'"), "{said}");
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn a_reference_to_a_file_of_windows_has_no_backslash() {
+        let uri = |file| uri(file, Some(Path::new(r"C:\Users\Anna")));
+        assert_eq!(uri(r"locales\km/letter.ftl"), "locales/km/letter.ftl");
+        assert_eq!(uri(r"C:\Users\Anna\cases\x.yaml"), "cases/x.yaml");
+        assert_eq!(uri("D:/x y.yaml"), "file:///D%3A/x%20y.yaml");
+        assert_eq!(uri(r"\\server\office\x.yaml"), "file://server/office/x.yaml");
     }
 
     #[cfg(not(windows))]

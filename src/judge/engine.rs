@@ -359,13 +359,13 @@ fn in_file(context: &Context) -> Findings {
 fn bad_folder(path: &str) -> Option<Finding> {
     let tag = path.split('/').nth(1).filter(|tag| LanguageTag::new(tag).is_none())?;
     let finding = Finding::error(rules::BAD_ID, format!("the folder name `{tag}` is not a language tag")).in_file(path);
-    Some(finding.help(format!("rename the folder to {}", LanguageTag::EXPECTED)))
+    Some(finding.help(format!("rename the folder to {}", LanguageTag::expected(tag))))
 }
 
 fn bad_name(path: &str) -> Option<Finding> {
     let name = paths::case_of_facts(path).filter(|name| CaseId::new(name).is_none())?;
     let finding = Finding::error(rules::BAD_ID, format!("`{name}` is not a valid case name")).in_file(path);
-    Some(finding.help(format!("use {}", CaseId::EXPECTED)))
+    Some(finding.help(format!("use {}", CaseId::expected(name))))
 }
 
 fn byte_order_mark(judge: &Judge, path: &str) -> Option<Finding> {

@@ -193,7 +193,7 @@ impl Section {
                 let path = path.key(&tag);
                 let Some(language) = LanguageTag::new(&tag) else {
                     let finding = source.error(rules::BAD_ID, &path, format!("`{tag}` is not valid here"));
-                    findings.push(finding.help(format!("write {}", LanguageTag::EXPECTED)));
+                    findings.push(finding.help(format!("write {}", LanguageTag::expected(&tag))));
                     return None;
                 };
                 Some((language, words(source, "section", &path, Some(text), Lines::One, &mut findings)?))
@@ -209,11 +209,12 @@ impl Section {
             let finding = source.error(rules::MISSING_KEY, &root.key("name"), "`name` is missing");
             findings.push(finding.help("add `name: …`, the name of the organisation"));
         }
-        let language = parsed(source, "lang", typed.lang, LanguageTag::new, LanguageTag::EXPECTED, &mut findings);
+        let language = parsed(source, "lang", typed.lang, LanguageTag::new, LanguageTag::expected, &mut findings);
         let country = country_of(source, typed.country, &mut findings);
         let unknown = country.as_ref().and_then(|country| Countries::unknown(project, country));
         findings.extend(unknown.map(|finding| source.origin(&root.key("country")).locate(finding)));
-        let colour = parsed(source, "colour", typed.colour, Colour::read, "a colour like `\"#0a5a8c\"`", &mut findings);
+        let colour =
+            parsed(source, "colour", typed.colour, Colour::read, |_| "a colour like `\"#0a5a8c\"`", &mut findings);
         let artwork = logo.and_then(|file| {
             // Another file may have been named instead.
             if project.logo().is_some() {

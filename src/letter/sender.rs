@@ -120,7 +120,7 @@ impl Sender {
             findings.push(finding.help("add `address: [street, town]`, so that the recipient can reply"));
         }
         let country = country_of(source, typed.country, &mut findings);
-        let language = parsed(source, "lang", typed.lang, LanguageTag::new, LanguageTag::EXPECTED, &mut findings);
+        let language = parsed(source, "lang", typed.lang, LanguageTag::new, LanguageTag::expected, &mut findings);
         if personal.is_some() && language.is_none() {
             let finding = source.error(rules::MISSING_KEY, &root.key("lang"), "the language of `personal` is missing");
             findings.push(finding.help("add its language, for example `lang: en`"));
@@ -191,7 +191,7 @@ pub(super) fn parsed<T>(
     key: &str,
     text: Option<String>,
     new: fn(&str) -> Option<T>,
-    expected: &str,
+    expected: fn(&str) -> &'static str,
     findings: &mut Findings,
 ) -> Option<T> {
     let text = text?;
@@ -202,7 +202,7 @@ pub(super) fn parsed<T>(
             &KeyPath::default().key(key),
             format!("`{}` is not valid here", shortened(&text)),
         );
-        findings.push(finding.help(format!("write {expected}")));
+        findings.push(finding.help(format!("write {}", expected(&text))));
     }
     value
 }

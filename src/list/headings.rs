@@ -146,7 +146,7 @@ impl Headings {
                     let path = KeyPath::default().key("languages").key(&language);
                     let finding =
                         source.error(rules::BAD_ID, &path, format!("`{language}` is not a valid language tag"));
-                    findings.push(finding.help(format!("write {}", LanguageTag::EXPECTED)));
+                    findings.push(finding.help(format!("write {}", LanguageTag::expected(&language))));
                 }
             }
         }

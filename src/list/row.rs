@@ -211,7 +211,7 @@ impl RowReader<'_, '_> {
             let tag = self.list.known.language(&words);
             if tag.is_none() {
                 let message = format!("`{}` is not a language tag", shortened(&words));
-                self.fault(Column::Lang, rules::BAD_ID, message, &format!("write {}", LanguageTag::EXPECTED));
+                self.fault(Column::Lang, rules::BAD_ID, message, &format!("write {}", LanguageTag::expected(&words)));
             }
             tag
         });

@@ -123,6 +123,24 @@ impl Project {
         self.files.get(path).map(AsRef::as_ref)
     }
 
+    /// A new text of a file as its bytes. A file of the project's folder keeps its byte order mark and its line ends, if
+    /// they are all of one kind; a new file has neither mark nor CR LF.
+    pub fn edited(&self, path: &str, text: &str) -> Vec<u8> {
+        const MARK: &str = "\u{FEFF}";
+        let old = if self.is_own(path) { self.bytes(path).unwrap_or_default() } else { &[] };
+        let count = |bytes: &[u8]| old.windows(bytes.len()).filter(|window| *window == bytes).count();
+        let (all, crlf) = (count(b"\n"), count(b"\r\n"));
+        let text = text.strip_prefix(MARK).unwrap_or(text);
+        let mark = if old.starts_with(MARK.as_bytes()) { MARK } else { "" };
+        if crlf == 0 {
+            format!("{mark}{}", text.replace("\r\n", "\n")).into_bytes()
+        } else if crlf == all {
+            format!("{mark}{}", text.replace("\r\n", "\n").replace('\n', "\r\n")).into_bytes()
+        } else {
+            format!("{mark}{text}").into_bytes()
+        }
+    }
+
     /// The text of a file that must be there.
     ///
     /// # Errors
@@ -195,6 +213,19 @@ mod tests {
         let project = Project::embedded().with([("cases/kem-sokha.yaml".to_owned(), b"x".to_vec())]);
         assert_eq!(project.text("cases/kem-sokha.yaml"), Ok("x"));
         assert!(project.has("locales/km/letter.ftl"));
+    }
+
+    #[test]
+    fn a_file_keeps_its_line_ends_and_its_byte_order_mark() {
+        let edited = |old: &str, new: &str| {
+            let project = Project::embedded().with([("cases/a.yaml".to_owned(), old.as_bytes().to_vec())]);
+            String::from_utf8(project.edited("cases/a.yaml", new)).expect("it is text")
+        };
+        let new = "a\r\nb\nc\n";
+        assert_eq!(edited("a\nb\n", new), "a\nb\nc\n");
+        assert_eq!(edited("\u{FEFF}a\r\nb\r\n", new), "\u{FEFF}a\r\nb\r\nc\r\n");
+        assert_eq!(edited("\u{FEFF}a\r\nb\n", "\u{FEFF}a\r\nb\n"), "\u{FEFF}a\r\nb\n", "a mixture stays");
+        assert_eq!(Project::embedded().edited("cases/new.yaml", new), b"a\nb\nc\n");
     }
 
     #[test]

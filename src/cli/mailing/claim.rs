@@ -1,12 +1,12 @@
 //! The claim on a folder: while a run prints into it, no other run deletes the files that it is writing.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::records::progress;
 use crate::cli::folder::shown;
-use crate::cli::folder_lock::is_at;
+use crate::cli::folder_lock::{self, is_at};
 use crate::cli::output::unwritable;
 use crate::finding::{Finding, rules};
 
@@ -37,8 +37,7 @@ const TRIES: usize = 100;
 pub fn claim(folder: &Path, want: Want) -> Result<Option<Claim>, Finding> {
     let path = path(folder);
     for _ in 0..TRIES {
-        let opened = fs::create_dir_all(progress(folder))
-            .and_then(|()| OpenOptions::new().create(true).truncate(false).write(true).open(&path));
+        let opened = fs::create_dir_all(progress(folder)).and_then(|()| folder_lock::open(&path));
         let file = match opened {
             Ok(file) => file,
             // Another run has deleted its folder in the meantime.
@@ -69,7 +68,8 @@ impl Claim {
     /// Releases the folder, and deletes the file of the claim if no other run uses it.
     pub fn release(self) {
         if self.file.unlock().is_ok() && self.file.try_lock().is_ok() {
-            remove(&self.path);
+            folder_lock::delete(self.file, &self.path);
+            let _ = self.path.parent().map(fs::remove_dir);
         }
     }
 }
@@ -80,18 +80,13 @@ impl Claim {
 ///
 /// When the folder exists and cannot be deleted.
 pub fn sweep(folder: &Path) -> io::Result<()> {
-    remove(&path(folder));
+    // On Windows the run that has claimed the folder deletes it when it releases it.
+    let _ = fs::remove_file(path(folder));
     match fs::remove_dir(progress(folder)) {
         // A file of another program in it is kept.
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::DirectoryNotEmpty) => Ok(()),
         removed => removed,
     }
-}
-
-fn remove(path: &Path) {
-    // If it cannot be deleted now, the next run deletes it.
-    let _ = fs::remove_file(path);
-    let _ = path.parent().map(fs::remove_dir);
 }
 
 fn path(folder: &Path) -> PathBuf {

@@ -12,7 +12,7 @@ use super::records::{entries, progress, read_manifest, record_files};
 use super::rejects::{Earlier, Rejects};
 use crate::cli::folder::shown;
 use crate::cli::outcome::{ExitStatus, Report};
-use crate::cli::output::{Access, write_whole};
+use crate::cli::output::{Access, undeleted, write_whole};
 use crate::cli::part_file::file_of_part;
 use crate::finding::{Finding, Findings, rules};
 use crate::list::List;
@@ -97,8 +97,11 @@ pub fn nothing_to_print(survey: &Survey, findings: &Findings) -> Result<Report, 
 /// # Errors
 ///
 /// When a file cannot be deleted.
-pub fn sweep(folder: &Path, files: &BTreeSet<&str>, inputs: &[PathBuf]) -> io::Result<()> {
-    let delete = |path: &Path| if is_input(path, inputs) { Ok(()) } else { gone(fs::remove_file(path)) };
+pub fn sweep(folder: &Path, files: &BTreeSet<&str>, inputs: &[PathBuf]) -> Result<(), Finding> {
+    let delete = |path: &Path| {
+        let deleted = if is_input(path, inputs) { Ok(()) } else { gone(fs::remove_file(path)) };
+        deleted.map_err(|error| undeleted(path, &error))
+    };
     for path in record_files(folder) {
         if path.file_name().is_some_and(|name| name == MANIFEST) || !is_own_record(&path) {
             continue;
@@ -117,7 +120,7 @@ pub fn sweep(folder: &Path, files: &BTreeSet<&str>, inputs: &[PathBuf]) -> io::R
             }
         }
     }
-    claim::sweep(folder)
+    claim::sweep(folder).map_err(|error| undeleted(&progress(folder), &error))
 }
 
 /// Whether a record is one of ours, whole or cut short. Another program may have tables in the folder.

@@ -59,7 +59,7 @@ pub fn reprint(
         let record = folder.join(name.replace(".pdf", ".csv"));
         write_whole(&record, &table, Access::OwnerOnly).map_err(stop)?;
         let letters = if from == to { format!("letter {from}") } else { format!("letters {from} to {to}") };
-        let _ = writeln!(text, "{letters} of {}: {}", file.name, folder.join(&name).display());
+        let _ = writeln!(text, "{letters} of {}: {}", file.name, shown(&folder.join(&name)));
     }
     claim.into_iter().for_each(Claim::release);
     Ok(Report { text, findings, status: ExitStatus::Done })

@@ -16,7 +16,7 @@ use super::rejects::{Earlier, Rejects, listed};
 use super::target::Target;
 use crate::cli::folder::shown;
 use crate::cli::outcome::{ExitStatus, Report};
-use crate::cli::output::{Access, unwritable, write_whole};
+use crate::cli::output::{Access, write_whole};
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::mailing::manifest::{self, ManifestRow};
 use crate::mailing::shard::Shard;
@@ -202,7 +202,7 @@ impl WholeRun<'_> {
         // From now on the list belongs to the mailing. Until now all earlier records are as they were.
         write_whole(&folder.join(MANIFEST), &manifest::table(&rows), Access::OwnerOnly).map_err(fail)?;
         let names: BTreeSet<&str> = rows.iter().map(|row| row.file.as_str()).collect();
-        sweep(folder, &names, self.inputs).map_err(|error| fail(unwritable(folder, &error)))?;
+        sweep(folder, &names, self.inputs).map_err(fail)?;
         let mut text = existing(all.len(), todo.len());
         text.push_str(&summary.text(plan.sides));
         let status = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };

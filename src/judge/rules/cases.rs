@@ -35,7 +35,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::BAD_ID,
-        about: "Invalid name: spaces, capitals and some letters are not possible in file names and in Fluent.",
+        about: "Invalid name: spaces, capitals and some letters are not possible in file names and in Fluent, and Windows keeps `aux`, `con`, `nul` and `prn` for devices.",
         example: Example::Shown,
         wrong: "id: Prime Minister",
         right: "id: prime-minister",
