@@ -71,7 +71,7 @@ enum What {
         #[arg(long, value_name = "NAME", value_parser = stationery, default_value = "plain")]
         like: StationeryId,
     },
-    /// Start a file with your name and address, for `--sender`. Only your user account can read it.
+    /// Start a file with your name and address, for `--sender`. On Linux and macOS only your user account can read it.
     Sender {
         /// Name of the file, for example `me`.
         #[arg(value_name = "NAME", value_parser = sender, default_value = "me")]
