@@ -3,7 +3,8 @@
     python3 packaging/licences.py TARGET
 
 Most licences of crates ask that their text goes with every copy. A text that several crates share, word for word,
-is printed once, after the names of all of them. TARGET is a target of rustc.
+is printed once, after the names of all of them. A crate whose package has no text gets that of the MIT licence with
+the names of its authors, if it is under it; if not, the program ends with a fault. TARGET is a target of rustc.
 """
 
 import json
@@ -13,6 +14,10 @@ import subprocess
 import sys
 
 NAMES = re.compile(r"^(licen[cs]e|copying|notice|copyright|unlicense|ofl)([-._].*)?$", re.IGNORECASE)
+
+# Crates without a text, with one of the same authors, repository and licence.
+SIBLINGS = {"alloc-stdlib": "alloc-no-stdlib"}
+MIT = pathlib.Path(__file__).parent.parent / "LICENSE-MIT"
 
 
 def crates(target):
@@ -42,16 +47,35 @@ def texts(crate):
         yield "\n".join(line.rstrip() for line in file.read_text(encoding="utf-8", errors="replace").strip().splitlines())
 
 
+def mit(holders):
+    """The text of the MIT licence with other holders of the copyright than ours."""
+    return re.sub(r"(?m)^Copyright .*$", f"Copyright (c) {holders}", MIT.read_text(encoding="utf-8").strip(), count=1)
+
+
+def all_texts(crate, linked):
+    """The texts of a crate, also of one whose package has none."""
+    found = list(texts(crate))
+    for other in linked:
+        if not found and other["name"] == SIBLINGS.get(crate["name"]):
+            found = list(texts(other))
+    if not found and "MIT" in (crate["license"] or ""):
+        authors = [author.split(" <")[0] for author in crate["authors"]]
+        found = [mit(", ".join(authors) or f"the authors of {crate['name']}")]
+    if not found:
+        sys.exit(f"{crate['name']} has no text of its licence, {crate['license']}: look for one that it may have")
+    return found
+
+
 def main():
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     linked = crates(sys.argv[1])
-    sharing = {}
+    sharing = {mit("The Rust Project contributors"): ["Rust's standard library"]}
     print("The program is built with these crates, under these licences:\n")
     print("Rust's standard library: MIT OR Apache-2.0")
     for crate in linked:
         name = f"{crate['name']} {crate['version']}"
         print(f"{name}: {crate['license'] or 'see its text'}")
-        for text in texts(crate):
+        for text in all_texts(crate, linked):
             sharing.setdefault(text, []).append(name)
     for text, names in sharing.items():
         print(f"\n{'=' * 80}\n{', '.join(dict.fromkeys(names))}\n{'=' * 80}\n\n{text}")

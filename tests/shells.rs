@@ -58,7 +58,10 @@ fn every_command_and_option_has_its_place_on_a_manual_page() {
         }
     }
     assert!(page("likhit-new-case.1").contains("--from"));
+    // `help` has no page, and so no page refers to one.
     assert!(!pages.keys().any(|name| name.contains("help")), "{:?}", pages.keys());
+    assert!(!main.contains("help(1)") && !page("likhit-new.1").contains("help(1)"));
+    assert!(main.contains("likhit letters kem-sokha") && page("likhit-completions.1").contains("fish"));
 }
 
 #[test]

@@ -9,11 +9,14 @@ use crate::finding::Findings;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-bash: likhit completions bash > ~/.local/share/bash-completion/completions/likhit
-zsh:  likhit completions zsh > _likhit   (in a folder of $fpath)
-fish: likhit completions fish > ~/.config/fish/completions/likhit.fish")]
+bash:        likhit completions bash > ~/.local/share/bash-completion/completions/likhit
+zsh:         likhit completions zsh > _likhit   (in a folder of $fpath)
+fish:        likhit completions fish > ~/.config/fish/completions/likhit.fish
+elvish:      likhit completions elvish >> ~/.config/elvish/rc.elv
+PowerShell:  likhit completions powershell >> $PROFILE
+The folder must exist. A new terminal reads the file.")]
 pub struct CompletionsArguments {
-    /// Shell.
+    /// Shell for which the completions are.
     #[arg(value_name = "SHELL")]
     shell: Shell,
 }

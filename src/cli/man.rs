@@ -7,6 +7,7 @@ use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
+use super::FIRST_STEPS;
 use super::arguments::Arguments;
 use super::folder::shown;
 use super::outcome::{ExitStatus, Report};
@@ -56,7 +57,7 @@ pub fn man(arguments: &ManArguments) -> Report {
 
 /// The names of the pages, such as `likhit-letters.1`, with their bytes.
 fn pages() -> Vec<(String, Vec<u8>)> {
-    let mut program = Arguments::command();
+    let mut program = without_help(Arguments::command());
     // Only then the commands of `new` know their whole names.
     program.build();
     let mut pages = Vec::new();
@@ -64,21 +65,34 @@ fn pages() -> Vec<(String, Vec<u8>)> {
     pages
 }
 
+/// Without the commands `help`, which have no page of their own.
+fn without_help(command: Command) -> Command {
+    command.disable_help_subcommand(true).mut_subcommands(without_help)
+}
+
 /// Adds the page of a command, and those of its own commands.
 fn add_pages(command: &Command, pages: &mut Vec<(String, Vec<u8>)>) {
     let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
     pages.push((format!("{name}.1"), page(command, &name)));
-    // A page for `help` would only repeat the others.
-    for below in command.get_subcommands().filter(|below| below.get_name() != "help") {
+    for below in command.get_subcommands() {
         add_pages(below, pages);
     }
 }
 
 fn page(command: &Command, name: &str) -> Vec<u8> {
-    // The version is that of the program, on the page of each command.
-    let described = command.clone().version(env!("CARGO_PKG_VERSION"));
+    let examples =
+        if name == "likhit" { Some(FIRST_STEPS.to_owned()) } else { command.get_after_help().map(ToString::to_string) };
+    // The version is that of the program, on the page of each command. What is after the help would be one paragraph.
+    let described = command.clone().version(env!("CARGO_PKG_VERSION")).after_help("");
     let mut page = Vec::new();
     let mut ends = Roff::new();
+    if let Some(examples) = examples {
+        ends.control("SH", ["EXAMPLES"]).control("nf", []);
+        for line in examples.lines() {
+            ends.text([roman(line)]);
+        }
+        ends.control("fi", []);
+    }
     ends.control("SH", ["EXIT STATUS"]);
     for (code, meaning) in EXIT_CODES {
         ends.control("TP", []).text([bold(code)]).text([roman(meaning)]);

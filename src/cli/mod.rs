@@ -58,9 +58,9 @@ use report::Format;
 /// What to do next, for `likhit` without a command: in the width of a terminal.
 const FIRST_STEPS: &str = "\
 likhit makes appeal letters, ready to print, sign and post. What to do next:
-  likhit letters kem-sokha                writes the letters of a bundled case
+  likhit letters kem-sokha                writes the letters of a sample case
   likhit new case NAME --from appeal.txt  makes your own case from an appeal
-  likhit preview kem-sokha                shows the pages while you translate
+  likhit preview kem-sokha                shows the pages while you edit
   likhit mailing NAME --senders list.csv  writes the letters of a whole list
   likhit help                             lists all commands
 ";
@@ -72,8 +72,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         // Help and version come this way too.
         Err(error) if !error.use_stderr() => {
-            let _ = error.print();
-            return ExitStatus::Done.into();
+            let printed = error.print().and_then(|()| std::io::stdout().flush());
+            let is_lost = printed.is_err_and(|fault| fault.kind() != std::io::ErrorKind::BrokenPipe);
+            return if is_lost { ExitStatus::Failed } else { ExitStatus::Done }.into();
         }
         Err(error) => {
             let typed: Vec<String> = args.iter().map(|typed| typed.to_string_lossy().into_owned()).collect();
