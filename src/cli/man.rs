@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use clap::builder::Resettable;
 use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
@@ -83,7 +84,7 @@ fn page(command: &Command, name: &str) -> Vec<u8> {
     let examples =
         if name == "likhit" { Some(FIRST_STEPS.to_owned()) } else { command.get_after_help().map(ToString::to_string) };
     // The version is that of the program, on the page of each command. What is after the help would be one paragraph.
-    let described = command.clone().version(env!("CARGO_PKG_VERSION")).after_help("");
+    let described = command.clone().version(env!("CARGO_PKG_VERSION")).after_help(Resettable::Reset);
     let mut page = Vec::new();
     let mut ends = Roff::new();
     if let Some(examples) = examples {
