@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::folder::shown;
-use super::mailing::claim::{Claim, Want, claim};
+use super::mailing::claim::{Want, claim};
 use super::mailing::finish::{nothing_to_print, write_lists};
 use super::mailing::threads::{jobs, survey};
 use super::outcome::{ExitStatus, Report};
@@ -140,11 +140,10 @@ impl PackFolder<'_> {
         }
         let planned: Vec<PackRow> = survey.good.iter().map(|good| self.planned(good)).collect();
         let earlier = self.earlier(&planned).map_err(|finding| fail(survey, finding.into()))?;
-        let claim = claim(self.folder, Want::All).map_err(|finding| fail(survey, finding.into()))?;
+        let _claim = claim(self.folder, Want::All).map_err(|finding| fail(survey, finding.into()))?;
         if let Some(row) = earlier.first().filter(|row| row.plan != self.plan) {
             let is_of_another_day = row.date.parse().is_ok_and(|date| (self.plan_on)(date) == row.plan);
             if !is_of_another_day && !self.is_replacing {
-                claim.into_iter().for_each(Claim::release);
                 return Err(Report::faulty_after(&survey.faults.shown(REASONS), self.packs_exist(row, earlier.len())));
             }
             survey.faults.general(self.replaced(row, earlier.len()));
@@ -178,7 +177,6 @@ impl PackFolder<'_> {
         }
         self.table(&rows).map_err(|finding| fail(survey, finding.into()))?;
         write_lists(self.folder, self.list, survey).map_err(|more| fail(survey, more))?;
-        claim.into_iter().for_each(Claim::release);
         let total = |of: fn(&PackRow) -> usize| rows.iter().map(of).sum::<usize>();
         let text = format!(
             "{} with {} on {}  {}\n{}",

@@ -19,11 +19,12 @@ pub enum Want {
     Part,
 }
 
-/// A folder that is claimed. The system releases it when the run ends, even after a crash.
+/// A folder that is claimed. The system releases it when the run ends, even after a crash. At the end the file of the
+/// claim is deleted if no other run uses it, and the folder of records if it is empty.
 #[derive(Debug)]
 pub struct Claim {
     path: PathBuf,
-    file: File,
+    file: Option<File>,
 }
 
 /// The number of attempts when another run has just deleted its claim.
@@ -49,7 +50,7 @@ pub fn claim(folder: &Path, want: Want) -> Result<Option<Claim>, Finding> {
             Want::Part => file.try_lock_shared(),
         };
         match locked {
-            Ok(()) if is_at(&file, &path) => return Ok(Some(Claim { path, file })),
+            Ok(()) if is_at(&file, &path) => return Ok(Some(Claim { path, file: Some(file) })),
             // Another run has deleted it after it was opened.
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -64,11 +65,12 @@ pub fn claim(folder: &Path, want: Want) -> Result<Option<Claim>, Finding> {
     Ok(None)
 }
 
-impl Claim {
-    /// Releases the folder, and deletes the file of the claim if no other run uses it.
-    pub fn release(self) {
-        if self.file.unlock().is_ok() && self.file.try_lock().is_ok() {
-            folder_lock::delete(self.file, &self.path);
+impl Drop for Claim {
+    fn drop(&mut self) {
+        let is_alone = |file: &File| file.unlock().is_ok() && file.try_lock().is_ok();
+        // When this run has swept the folder, the file at the path can be that of the next run.
+        if let Some(file) = self.file.take().filter(|file| is_alone(file) && is_at(file, &self.path)) {
+            folder_lock::delete(file, &self.path);
             let _ = self.path.parent().map(fs::remove_dir);
         }
     }
@@ -80,7 +82,7 @@ impl Claim {
 ///
 /// When the folder exists and cannot be deleted.
 pub fn sweep(folder: &Path) -> io::Result<()> {
-    // On Windows the run that has claimed the folder deletes it when it releases it.
+    // On Windows the run that has claimed the folder deletes both when it drops its claim.
     let _ = fs::remove_file(path(folder));
     match fs::remove_dir(progress(folder)) {
         // A file of another program in it is kept.
@@ -105,12 +107,12 @@ mod tests {
         let first = claim(folder, Want::Part).expect("it is free").expect("this disk knows locks");
         let second = claim(folder, Want::Part).expect("parts share it");
         assert_eq!(rule(Want::All), Some("folder-in-use"));
-        first.release();
+        drop(first);
         assert_eq!(rule(Want::All), Some("folder-in-use"));
         drop(second);
         let whole = claim(folder, Want::All).expect("it is free").expect("this disk knows locks");
         assert_eq!((rule(Want::All), rule(Want::Part)), (Some("folder-in-use"), Some("folder-in-use")));
-        whole.release();
+        drop(whole);
         assert_eq!(fs::read_dir(folder).expect("the folder").count(), 0);
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::claim::{Claim, Want, claim};
+use super::claim::{Want, claim};
 use super::printing::print_letters;
 use super::records;
 use crate::cli::folder::shown;
@@ -43,7 +43,7 @@ pub fn reprint(
     if let Some(job) = job.filter(|_| first <= before || last > before + plan.letters.len()) {
         return Err(stop(of_other_lists(job, (first, last))));
     }
-    let claim = claim(folder, Want::Part).map_err(stop)?;
+    let _claim = claim(folder, Want::Part).map_err(stop)?;
     let width = all.to_string().len().max(6);
     let mut text = String::new();
     for file in &plan.files {
@@ -61,7 +61,6 @@ pub fn reprint(
         let letters = if from == to { format!("letter {from}") } else { format!("letters {from} to {to}") };
         let _ = writeln!(text, "{letters} of {}: {}", file.name, shown(&folder.join(&name)));
     }
-    claim.into_iter().for_each(Claim::release);
     Ok(Report { text, findings, status: ExitStatus::Done })
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
 
-use super::claim::{Claim, Want, claim};
+use super::claim::{Want, claim};
 use super::finish::{nothing_to_print, sweep, write_summary, write_summary_text};
 use super::occupied::{foreign_files, mailing_exists, other_mailing, set_aside};
 use super::printing::print_files;
@@ -77,26 +77,14 @@ impl WholeRun<'_> {
         }
         let failed = |findings: &Findings, more: Findings| Report::failed_after(findings, more);
         let want = if self.part.is_none() { Want::All } else { Want::Part };
-        let claim = claim(self.folder, want).map_err(|more| failed(&findings, more.into()))?;
+        let _claim = claim(self.folder, want).map_err(|more| failed(&findings, more.into()))?;
         match self.occupy() {
             Ok(replaced) => findings.extend(replaced),
-            Err(more) => {
-                claim.into_iter().for_each(Claim::release);
-                return Err(Report::faulty_after(&findings, more));
-            }
+            Err(more) => return Err(Report::faulty_after(&findings, more)),
         }
         match self.part {
-            None => {
-                let report = self.print_whole(&findings, &rejects, earlier);
-                // The folder is swept, and the claim with it.
-                drop(claim);
-                report
-            }
-            Some(part) => {
-                let report = self.print_part(part, findings, &rejects, earlier);
-                claim.into_iter().for_each(Claim::release);
-                report
-            }
+            None => self.print_whole(&findings, &rejects, earlier),
+            Some(part) => self.print_part(part, findings, &rejects, earlier),
         }
     }
 
