@@ -67,7 +67,11 @@ pub fn claim(folder: &Path, want: Want) -> Result<Option<Claim>, Finding> {
 
 impl Drop for Claim {
     fn drop(&mut self) {
-        let is_alone = |file: &File| file.unlock().is_ok() && file.try_lock().is_ok();
+        // The second lock fails if the first is still there, or if another run has its own.
+        let is_alone = |file: &File| {
+            let _ = file.unlock();
+            file.try_lock().is_ok()
+        };
         // When this run has swept the folder, the file at the path can be that of the next run.
         if let Some(file) = self.file.take().filter(|file| is_alone(file) && is_at(file, &self.path)) {
             folder_lock::delete(file, &self.path);
