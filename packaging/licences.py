@@ -54,10 +54,8 @@ def mit(holders):
 
 def all_texts(crate, linked):
     """The texts of a crate, also of one whose package has none."""
-    found = list(texts(crate))
-    for other in linked:
-        if not found and other["name"] == SIBLINGS.get(crate["name"]):
-            found = list(texts(other))
+    siblings = [other for other in linked if other["name"] == SIBLINGS.get(crate["name"])]
+    found = [text for one in [crate, *siblings] for text in texts(one)]
     if not found and "MIT" in (crate["license"] or ""):
         authors = [author.split(" <")[0] for author in crate["authors"]]
         found = [mit(", ".join(authors) or f"the authors of {crate['name']}")]

@@ -1,16 +1,12 @@
 //! A file with the line ends of Windows means the same as one with those of other systems: the same pages, and the same
 //! findings at the same places. A file that the program changes keeps its line ends; a new one has a line feed alone.
 
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
-
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use likhit::check::{Scope, check};
 use likhit::project::Project;
-use tempfile::TempDir;
+
+use crate::support::folder::Folder;
 
 /// The ends of lines of all files of a folder.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,15 +22,15 @@ impl Ends {
     }
 }
 
-/// A project folder in which the program runs.
+/// A project folder whose files have these ends of lines.
 struct Desk {
-    folder: TempDir,
+    folder: Folder,
     ends: Ends,
 }
 
 impl Desk {
     fn with(ends: Ends, files: &[(&str, &str)]) -> Self {
-        let desk = Self { folder: tempfile::tempdir().expect("a folder for the test"), ends };
+        let desk = Self { folder: Folder::of(&[]), ends };
         for (file, text) in files {
             desk.write(file, text);
         }
@@ -42,37 +38,7 @@ impl Desk {
     }
 
     fn write(&self, file: &str, text: &str) {
-        let path = self.folder.path().join(file);
-        fs::create_dir_all(path.parent().expect("it has a folder")).expect("a folder");
-        fs::write(path, self.ends.of(text)).expect("a file");
-    }
-
-    /// What the program says and how it ends.
-    fn run(&self, arguments: &str) -> String {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_likhit"));
-        let output = command.current_dir(self.folder.path()).args(arguments.split(' ')).output();
-        let output = output.expect("the program runs");
-        let said = [output.stdout, output.stderr].concat();
-        format!("{arguments}\n{}exit code {:?}", String::from_utf8(said).expect("it is text"), output.status.code())
-    }
-
-    /// The bytes of all files, by their paths.
-    fn files(&self) -> BTreeMap<String, Vec<u8>> {
-        let mut files = BTreeMap::new();
-        collect(self.folder.path(), "", &mut files);
-        files
-    }
-}
-
-fn collect(folder: &Path, name: &str, files: &mut BTreeMap<String, Vec<u8>>) {
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let name = format!("{name}{}", entry.file_name().to_str().expect("a name"));
-        if entry.path().is_dir() {
-            collect(&entry.path(), &format!("{name}/"), files);
-        } else {
-            files.insert(name, fs::read(entry.path()).expect("a file"));
-        }
+        self.folder.write(file, &self.ends.of(text));
     }
 }
 
@@ -138,9 +104,9 @@ fn all_inputs_print_the_same_with_the_line_ends_of_windows() {
         "new case from-letter --from letter.txt",
         "new language fr",
     ] {
-        assert_eq!(lf.run(arguments), crlf.run(arguments));
+        assert_eq!(lf.folder.run(arguments), crlf.folder.run(arguments), "{arguments}");
     }
-    let (lf, crlf) = (lf.files(), crlf.files());
+    let (lf, crlf) = (lf.folder.files(), crlf.folder.files());
     assert_eq!(lf.keys().collect::<Vec<_>>(), crlf.keys().collect::<Vec<_>>());
     let own: Vec<&str> = files.iter().map(|(path, _)| *path).collect();
     for (path, bytes) in &lf {
@@ -214,18 +180,18 @@ fn a_file_that_is_changed_keeps_its_line_ends_and_a_new_one_has_line_feeds() {
     ];
     let [lf, crlf] = [Ends::Lf, Ends::CrLf].map(|ends| Desk::with(ends, &files));
     for desk in [&lf, &crlf] {
-        desk.run("export km --po po");
-        let po = String::from_utf8(desk.files()["po/letter.po"].clone()).expect("it is text");
+        desk.folder.run("export km --po po");
+        let po = desk.folder.read("po/letter.po");
         desk.write("km.po", &po.replacen("msgstr \"ធ្នូ", "msgstr \"ខែធ្នូ", 1));
     }
     for arguments in EDITS {
-        let before = lf.files();
-        assert_eq!(lf.run(arguments), crlf.run(arguments));
+        let before = lf.folder.files();
+        assert_eq!(lf.folder.run(arguments), crlf.folder.run(arguments), "{arguments}");
         if arguments != EDITS[5] {
-            assert!(before != lf.files(), "`{arguments}` changed nothing");
+            assert!(before != lf.folder.files(), "`{arguments}` changed nothing");
         }
     }
-    let (lf, crlf) = (lf.files(), crlf.files());
+    let (lf, crlf) = (lf.folder.files(), crlf.folder.files());
     assert_eq!(lf.keys().collect::<Vec<_>>(), crlf.keys().collect::<Vec<_>>());
     for (path, bytes) in &crlf {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("it is text");

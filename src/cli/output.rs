@@ -80,7 +80,7 @@ fn write_with<T, E: From<io::Error>>(
         put_in_place(&file, &part, path, keep_mode)?;
         Ok(filled)
     });
-    // Windows ends a lock a while after its file is closed, unless it is told to.
+    // Without this, Windows ends the lock only a while after the file is closed.
     let _ = file.unlock();
     if filled.is_err() {
         // The first fault is the one to report.

@@ -2,8 +2,9 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
@@ -38,19 +39,38 @@ impl Folder {
         self.path(file).exists()
     }
 
+    /// The bytes of all files, also in the folders below, by their paths.
+    pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        collect(self.0.path(), "", &mut files);
+        files
+    }
+
     /// What the program says on both streams, with its exit code.
     pub fn run(&self, arguments: &str) -> String {
         let output = Command::new(env!("CARGO_BIN_EXE_likhit"))
             .current_dir(self.0.path())
-            .args(arguments.split(' '))
+            .args(arguments.split_ascii_whitespace())
             .output()
             .expect("the program runs");
-        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-        format!("{out}{err}exit code {}\n", output.status.code().unwrap_or(-1))
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("it is text");
+        format!("{said}exit code {}\n", output.status.code().unwrap_or(-1))
     }
 
     /// The letter in a language as text.
     pub fn letter(&self, language: &str) -> String {
         self.run(&format!("text kem-sokha --lang {language} --to prime-minister --date 2018-01-15 --after-deadline"))
+    }
+}
+
+fn collect(folder: &Path, name: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let name = format!("{name}{}", entry.file_name().to_str().expect("a name"));
+        if entry.path().is_dir() {
+            collect(&entry.path(), &format!("{name}/"), files);
+        } else {
+            files.insert(name, fs::read(entry.path()).expect("a file"));
+        }
     }
 }
