@@ -27,6 +27,10 @@ pub(super) enum Bond {
 /// Penalty of splitting a name at its space.
 const PARTED_NAME: f64 = 4.0;
 
+/// Penalty of splitting a name of three words or more after the first: somewhat less than a line costs that is empty by
+/// a fifth.
+const PARTED_LONG_NAME: f64 = 0.4;
+
 /// Penalty of splitting groups of digits: the groups of a telephone number, or of a long number.
 const PARTED_NUMBER: f64 = 4.0;
 
@@ -157,11 +161,21 @@ pub(super) fn occurrences(text: &str, names: &[impl AsRef<str>]) -> Vec<Piece> {
             let mut length = 0;
             let mut rest = text[at..].chars();
             if name.iter().all(|&wanted| rest.next().inspect(|c| length += c.len_utf8()).map(plain) == Some(wanted)) {
-                pieces.push(Piece { text: at..at + length, bond: Bond::AtSpaces(PARTED_NAME) });
+                pieces.extend(name_pieces(text, at..at + length));
             }
         }
     }
     pieces
+}
+
+/// The name in `range`, and if it has three words or more, all but its first word once more.
+fn name_pieces(text: &str, range: Range<usize>) -> impl Iterator<Item = Piece> {
+    let first_space = text[range.clone()].find(' ').filter(|first| text[range.clone()][first + 1..].contains(SPACES));
+    let penalty = if first_space.is_some() { PARTED_LONG_NAME } else { PARTED_NAME };
+    let rest = first_space.map(|space| range.start + space + 1..range.end);
+    let whole = Piece { text: range, bond: Bond::AtSpaces(penalty) };
+    let rest = rest.map(|text| Piece { text, bond: Bond::AtSpaces(PARTED_NAME - PARTED_LONG_NAME) });
+    std::iter::once(whole).chain(rest)
 }
 
 fn fast(text: Range<usize>) -> Piece {

@@ -36,7 +36,7 @@ const IMPROBABLE: f64 = 0.02;
 /// An author who types a U+200B as often as this, in characters, has marked every word end.
 const CHARACTERS_PER_ORDER: usize = 12;
 
-/// Penalty of a line that ends after a dash or slash, or where there is no other way after a hyphen.
+/// Penalty of a line that ends after a dash or slash, or in an emergency after a hyphen.
 const AFTER_HYPHEN: f64 = 1.0;
 
 /// Penalty of a line that ends inside an address of the web.
@@ -214,12 +214,12 @@ impl BreakPlace<'_> {
                 with(Votes::from_iter([Vote::Mark]), penalty, class)
             }
             (None, Ruling::Unicode) if self.models == Votes::default() => one(Vote::Hyphen, self.hyphen_penalty()?),
-            (None, Ruling::Unicode) if self.before.ends_with(' ') => one(Vote::Space, 0.0),
-            // PDF readers take a hyphen at the end of a line for the hyphen of a split word, and leave it out. A copied
-            // text would then differ from the written one.
-            (None, Ruling::Unicode) if self.before.ends_with(['-', '\u{2010}']) => {
+            // PDF readers take a hyphen at the end of a line for the hyphen of a split word, and leave it out, even if a
+            // space is before or after it. A copied text would then differ from the written one.
+            (None, Ruling::Unicode) if is_after_dash(self.before) => {
                 with(Votes::from_iter([Vote::Mark]), AFTER_HYPHEN, BreakClass::Emergency)
             }
+            (None, Ruling::Unicode) if self.before.ends_with(' ') => one(Vote::Space, 0.0),
             (None, Ruling::Unicode) => one(Vote::Mark, AFTER_HYPHEN),
         }
     }
@@ -259,6 +259,12 @@ fn bonded(mut opportunity: Opportunity, bonds: &[Bond], before: &str) -> Option<
 
 fn penalty_of(likelihood: f64) -> f64 {
     -2.0 * likelihood.max(1e-3).ln()
+}
+
+/// Whether a hyphen is before the place, or a dash with a space after it.
+fn is_after_dash(before: &str) -> bool {
+    let word = before.trim_end_matches(' ');
+    word.ends_with(['-', '\u{2010}']) || word.len() < before.len() && word.ends_with(['\u{2012}', '–', '—', '―', '−'])
 }
 
 /// Whether the place lies in an address of the web or of e-mail.

@@ -9,16 +9,27 @@ use crate::locale::Align;
 use crate::shape::ShapedText;
 use crate::unit::Pt;
 
-/// The cost of the part of the measure that a line leaves empty: this times the square of
-/// that part. It is weighed against the penalties of [`Opportunity`], which are logarithms of
-/// probabilities; the benchmark `line_ends` shows where the two balance.
+/// The cost of a line that is empty: a line costs this times its slack to the power of 1.5. The slack is the part of
+/// the measure that the line leaves empty. So a line that is empty by a quarter costs 0.75. The cost is weighed against
+/// the penalties of [`Opportunity`], which are logarithms of probabilities; the benchmark `line_ends` shows where the
+/// two balance.
 const SLACK_COST: f64 = 6.0;
 
-/// The part of the measure below which a last line looks like a stray word.
+/// The part of the measure below which a last line looks empty, even if it has two words.
 const SHORT_LAST_LINE: f64 = 0.1;
 
 /// The cost of a last line without width; it falls to zero at [`SHORT_LAST_LINE`].
 const SHORT_LAST_LINE_COST: f64 = 0.5;
+
+/// The part of the measure below which a last line of one word looks like a mistake.
+const LONE_WORD: f64 = 0.25;
+
+/// The cost of a last line of one word that is shorter than [`LONE_WORD`]: as much as a line costs that is empty by
+/// two fifths.
+const LONE_WORD_COST: f64 = 1.5;
+
+/// The penalty up to which a place counts as the end of a word: more probable than not.
+const WORD_END: f64 = 1.4;
 
 /// The cost of an emergency, in addition to its penalty: more than any paragraph can save elsewhere.
 const EMERGENCY_COST: f64 = 1e6;
@@ -152,7 +163,8 @@ impl<'a> Widths<'a> {
         let last = inked.end.saturating_sub(1).max(inked.start);
         let most = stretch[last].since(stretch[inked.start]).most().at(self.size);
         let lack = (measure - width).max(Pt::ZERO);
-        if lack <= most { OPENED_COST * (lack.0 / most.0.max(f64::EPSILON)).powi(3) } else { UNFILLED_COST + ragged }
+        let opened = lack.0 / most.0.max(f64::EPSILON);
+        if lack <= most { OPENED_COST * opened * opened * opened } else { UNFILLED_COST + ragged }
     }
 }
 
@@ -169,6 +181,7 @@ struct BestPath {
 /// looks back from each place no further than the measure reaches.
 fn least_cost(places: &[Breakpoint], widths: &Widths, measure: Pt) -> Option<Vec<Range<usize>>> {
     let last = places.len() - 1;
+    let last_word = last_word(places, widths.text);
     // For each place the best way to it, by the number of lines in a row that end with a hyphen
     // there.
     let mut best: Vec<[Option<BestPath>; HYPHENS_IN_A_ROW + 1]> = vec![[None; HYPHENS_IN_A_ROW + 1]; places.len()];
@@ -184,8 +197,11 @@ fn least_cost(places: &[Breakpoint], widths: &Widths, measure: Pt) -> Option<Vec
             if width > measure + TOLERANCE || best[start].iter().all(Option::is_none) {
                 continue;
             }
-            let line =
-                if end == last { last_line_cost(width / measure) } else { widths.cost(clusters, width, measure) };
+            let line = if end == last {
+                last_line_cost(width / measure, start > 0 && clusters.start >= last_word)
+            } else {
+                widths.cost(clusters, width, measure)
+            };
             for hyphens in 0..=HYPHENS_IN_A_ROW {
                 let Some(before) = best[start][hyphens] else { continue };
                 let in_a_row = if places[end].hyphenated { hyphens + 1 } else { 0 };
@@ -215,8 +231,18 @@ fn ragged_cost(filled: f64) -> f64 {
     SLACK_COST * slack * slack.sqrt()
 }
 
-fn last_line_cost(filled: f64) -> f64 {
-    SHORT_LAST_LINE_COST * (1.0 - filled / SHORT_LAST_LINE).max(0.0)
+/// The cost of the last line of several. `is_one_word` if it has no second word.
+fn last_line_cost(filled: f64, is_one_word: bool) -> f64 {
+    let lone = if is_one_word && filled < LONE_WORD { LONE_WORD_COST } else { 0.0 };
+    lone + SHORT_LAST_LINE_COST * (1.0 - filled / SHORT_LAST_LINE).max(0.0)
+}
+
+/// The cluster at which the last word begins. A no-break space also ends a word.
+fn last_word(places: &[Breakpoint], text: &ShapedText) -> usize {
+    let ends = places.iter().rev().skip(1).find(|place| place.cost <= WORD_END && !place.hyphenated);
+    let drawn = text.without_trailing_space(0..text.clusters.len());
+    let spaces = drawn.rev().find(|&i| matches!(text.text_of(i..i + 1), " " | "\u{A0}"));
+    ends.map_or(0, |place| place.cluster).max(spaces.map_or(0, |space| space + 1))
 }
 
 fn too_wide(text: &ShapedText, places: &[Breakpoint], widths: &Widths, measure: Pt) -> Vec<Overfull> {
