@@ -131,6 +131,7 @@ rule_names! {
     BROKEN_CLUSTER = "broken-cluster",
     BROKEN_FLUENT = "broken-fluent",
     BROKEN_PO = "broken-po",
+    BROKEN_WORDING = "broken-wording",
     BROKEN_YAML = "broken-yaml",
     BYTE_ORDER_MARK = "byte-order-mark",
     CASE_NOT_ACTIVE = "case-not-active",

@@ -9,6 +9,7 @@ use super::cases::{self, Wrong};
 use super::context::Context;
 use super::months::months;
 use super::names::names;
+use super::other_wordings::other_wordings;
 use super::repair::{Reading, repairs};
 use super::{Fault, Judge, Source, Subject, parity, salutations, structure, terms, variables, words};
 use crate::finding::{Comparisons, Finding, Findings, Position, RuleName, Severity, rules};
@@ -140,6 +141,7 @@ impl Judge<'_> {
             judged.found.extend(structure::structure(&context));
             judged.found.extend(terms::terms(&context));
             judged.extend(salutations::salutations(&context));
+            judged.extend(other_wordings(&context));
             judged.extend(in_file(&context));
         }
         if let Ok(info) = language.info() {

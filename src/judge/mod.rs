@@ -22,6 +22,7 @@ mod months;
 mod names;
 mod needed;
 mod number_words;
+mod other_wordings;
 mod parity;
 mod repair;
 mod rules;

@@ -11,6 +11,7 @@ mod begin;
 mod begin_case;
 mod begun_file;
 mod fluent_file;
+pub(crate) mod other_wording;
 pub mod po;
 mod review;
 mod status;
@@ -22,6 +23,7 @@ pub use accept::{Accepted, accept};
 pub(crate) use begin::bundled_dates;
 pub use begin::{Begun, begin_language};
 pub use begin_case::begin_case;
+pub use other_wording::{OtherWording, other_wordings, with_other_wording};
 pub use review::{FileReview, MessageReview, Reading, ReviewState, Reviews, changed_since_review, record_review};
 pub use status::{FileStatus, MessageStatus, TranslationStatus, status};
 

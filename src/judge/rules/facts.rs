@@ -96,4 +96,11 @@ pub const RULES: &[Rule] = &[
         wrong: "# check: allow glossary because the word is a quotation\nreply = I should be grateful to hear from you.",
         right: "reply = I should be grateful to hear from you.",
     },
+    Rule {
+        name: rules::BROKEN_WORDING,
+        about: "A comment with another wording of a message (`# B: …`) cannot take the place of the message: it is not valid Fluent, it uses unknown names, or it is not directly above a message that has this text.",
+        example: ENGLISH,
+        wrong: "# B: Please tell me what steps { $ministry } takes.\nreply = I should be grateful to hear from you what steps are taken in this matter.",
+        right: "# B: Please tell me what steps are taken in this matter.\nreply = I should be grateful to hear from you what steps are taken in this matter.",
+    },
 ];

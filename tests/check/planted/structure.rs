@@ -160,6 +160,10 @@ pub const FAULTS: &[Planted] = &[
         "missing-variable",
         Error,
     ),
+    planted("a wording that cannot be read", &[(KM, "\nparty =", "\n# B: គណបក្ស { person\nparty =")], "broken-wording", Warning),
+    planted("a wording with an unknown name", &[(KM, "\nparty =", "\n# B: គណបក្ស { $persn }\nparty =")], "broken-wording", Warning),
+    planted("a wording of no message", &[(KM, "\nparty =", "\n# B: គណបក្ស\n\nparty =")], "broken-wording", Warning),
+    planted("a wording of no attribute", &[(KM, "\nparty =", "\n# B.name: គណបក្ស\nparty =")], "broken-wording", Warning),
     planted("an unknown rule in a silence", &[(KM, "# check: allow repeated-word", "# check: allow repeated-wrod")], "bad-silence", Warning),
     planted(
         "a salutation that is not there",

@@ -1,0 +1,53 @@
+//! Other wordings of a message, in the comment above it: whether each could take the message's place.
+
+use super::context::Context;
+use crate::finding::{Finding, Findings, rules};
+use crate::fluent::{Entry, File, Placeable, split};
+use crate::translation::other_wording::{self, OtherWording};
+
+/// Everything that is wrong with the other wordings of a file.
+pub fn other_wordings(context: &Context) -> Findings {
+    let file = context.file;
+    let mut findings = Findings::new();
+    for entry in &file.entries {
+        findings.extend(other_wording::faults(file, entry));
+        for wording in other_wording::other_wordings(entry) {
+            findings.extend(unknown_names(context, entry, &wording));
+        }
+    }
+    for wording in file.loose_comments.iter().flat_map(other_wording::in_comment) {
+        let message = format!("the wording `{}` is not directly above a message", wording.name());
+        let finding = Finding::warning(rules::BROKEN_WORDING, message);
+        let finding = finding.help("delete the blank line between the comment and its message");
+        findings.push(Finding { place: None, ..file.finding(finding, &wording.range, "") });
+    }
+    findings
+}
+
+/// The names in a wording that the message could not use.
+fn unknown_names(context: &Context, entry: &Entry, wording: &OtherWording) -> Findings {
+    let alone = File::read(&context.file.path, &wording.entry(&entry.id));
+    let given = context.given(&entry.id);
+    let is_known = |placeable: &Placeable| match placeable {
+        Placeable::Variable(name) => given.as_ref().is_none_or(|given| given.kind(name).is_some()),
+        Placeable::Message(to) | Placeable::Term(to) => {
+            let (id, attribute) = split(to);
+            context.entry(id).is_some_and(|(_, entry)| entry.part(attribute).is_some())
+        }
+        Placeable::Number(_) => true,
+        Placeable::Function(_) => false,
+    };
+    let references = alone.entries.iter().flat_map(Entry::references);
+    let unknown = references.filter(|reference| !is_known(&reference.placeable));
+    let findings = unknown.map(|reference| {
+        let name = match &reference.placeable {
+            Placeable::Variable(name) => format!("${name}"),
+            Placeable::Message(name) | Placeable::Term(name) | Placeable::Number(name) | Placeable::Function(name) => {
+                name.clone()
+            }
+        };
+        let message = format!("`{name}` in the wording `{}` is not defined", wording.name());
+        other_wording::at(context.file, entry, wording, message, "use only names that the message can use")
+    });
+    findings.collect()
+}
