@@ -51,3 +51,35 @@ fn unknown_names(context: &Context, entry: &Entry, wording: &OtherWording) -> Fi
     });
     findings.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::{Judge, View};
+    use crate::locale::Library;
+    use crate::project::Project;
+    use crate::translation::{other_wordings, with_other_wording};
+
+    #[test]
+    fn each_bundled_wording_can_be_chosen_and_nothing_is_wrong_with_it() {
+        let project = Project::embedded();
+        let library = Library::of(&project);
+        let mut chosen = 0;
+        for language in library.languages.values() {
+            for file in language.files() {
+                let text = project.text(&file.path).expect("it is bundled");
+                for (id, wording) in
+                    file.entries.iter().flat_map(|entry| other_wordings(entry).into_iter().map(|one| (&entry.id, one)))
+                {
+                    let new = with_other_wording(text, &file.path, id, &wording).expect("it can be chosen");
+                    let project = project.clone().with([(file.path.clone(), new.into_bytes())]);
+                    let library = Library::of(&project);
+                    let judged = Judge::of(&library, View::default()).judge(&|path| path == file.path);
+                    let found: Vec<_> = judged.found.iter().map(|(finding, _)| finding).collect();
+                    assert!(found.is_empty(), "{id} {}: {found:#?}", wording.name());
+                    chosen += 1;
+                }
+            }
+        }
+        assert!(chosen > 0);
+    }
+}

@@ -18,7 +18,7 @@ use crate::fluent::tree::{Expression, InlineExpression, Pattern, PatternElement}
 use crate::fluent::{
     Attribute, Choice, Entry, File, Part, Placeable, Reference, is_id, split, swallowed as swallowed_in,
 };
-use crate::locale::required::{self, FORMS, NAME};
+use crate::locale::required::{self, FORMS, NAME, OF_RECIPIENT, WITH_TITLE};
 use crate::locale::{Language, paragraphs};
 use crate::project::paths::{self, LETTER};
 
@@ -400,7 +400,9 @@ fn attributes(context: &Context, entry: &Entry, used: &BTreeSet<&str>, findings:
     let names = |of: &Entry| of.attributes.iter().map(|attribute| attribute.name.clone()).collect::<BTreeSet<_>>();
     let (ours, theirs) = (names(entry), names(source));
     let is_recipient = entry.id.starts_with(RECIPIENT);
-    let used = |name: &str| is_recipient && name == NAME || used.contains(format!("{}.{name}", entry.id).as_str());
+    let used = |name: &str| {
+        is_recipient && OF_RECIPIENT.contains(&name) || used.contains(format!("{}.{name}", entry.id).as_str())
+    };
     // An attribute of a recipient that is not known is wrong in the source.
     let needed = |name: &&str| !ours.contains(*name) && (!is_recipient || *name == NAME);
     let missing: Vec<&str> = source.attributes.iter().map(|a| a.name.as_str()).filter(needed).collect();
@@ -431,7 +433,7 @@ fn unknown_attributes(context: &Context, entry: &Entry, findings: &mut Findings)
     if context.source.is_some() || context.name == LETTER || !entry.id.starts_with(RECIPIENT) {
         return;
     }
-    for attribute in entry.attributes.iter().filter(|attribute| attribute.name != NAME) {
+    for attribute in entry.attributes.iter().filter(|attribute| !OF_RECIPIENT.contains(&attribute.name.as_str())) {
         let message =
             format!("unknown attribute `.{}`, which does not protect a name from line breaks", attribute.name);
         let finding = Finding::warning(rules::UNKNOWN_ATTRIBUTE, message).help(format!("did you mean `.{NAME}`?"));
@@ -527,6 +529,14 @@ fn name_apart(context: &Context, entry: &Entry, findings: &mut Findings) {
         let finding = Finding::warning(rules::NAME_APART, message);
         let help = "write the name in the same way in both, so that no line breaks inside it";
         findings.push(context.file.finding(finding.help(help), &name.at, &entry.id));
+    }
+    let with_title = entry.attributes.iter().find(|attribute| attribute.name == WITH_TITLE);
+    if let Some(with_title) =
+        with_title.filter(|of| !has_name(context.language, &written(&of.part), &written(&name.part)))
+    {
+        let message = format!("`.with-title` does not have the name `{}` of `.name`", name.part.text().text);
+        let finding = Finding::warning(rules::NAME_APART, message).help("write the name in the same way in both");
+        findings.push(context.file.finding(finding, &with_title.at, &entry.id));
     }
 }
 

@@ -11,7 +11,7 @@ use crate::countries::{AddressOrders, Countries};
 use crate::finding::{Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::{Section, Sender, Words};
-use crate::locale::required::{self, NAME};
+use crate::locale::required::{self, NAME, WITH_TITLE};
 use crate::locale::{Locale, Value, paragraphs};
 use crate::script::is_of_latin_words;
 
@@ -230,13 +230,13 @@ impl<'a> Composing<'a> {
     fn continuation_line(&mut self, [page, pages]: [Value; 2]) -> Option<Text> {
         let LetterInput { locale, fallback, recipient, date, sender_country, .. } = *self.input;
         let message = recipient.message();
-        // The name alone, if the case has it separately from the office.
+        // The name without the office, if the case has it.
+        let has = |of: &Locale, attribute| of.messages.has(message.as_str(), Some(attribute));
         let of = [Some(locale), fallback].into_iter().flatten();
-        let has_name = of.into_iter().any(|locale| locale.messages.has(message.as_str(), Some(NAME)));
-        let name = if has_name {
-            self.writer.say_all(message.as_str(), Some(NAME), &[]).into_iter().next()
-        } else {
-            self.writer.say(message.as_str(), &[])
+        let attribute = of.into_iter().find_map(|of| [WITH_TITLE, NAME].into_iter().find(|name| has(of, name)));
+        let name = match attribute {
+            Some(_) => self.writer.say_all(message.as_str(), attribute, &[]).into_iter().next(),
+            None => self.writer.say(message.as_str(), &[]),
         };
         let date = self.writer.findings.take(locale.date_in(date, sender_country))?;
         let given = [Value::Text(name?.content), Value::Text(date), page, pages];

@@ -130,6 +130,13 @@ pub fn may_be_of_case(id: &str) -> bool {
 /// The attribute of a recipient's message that is the name alone.
 pub const NAME: &str = "name";
 
+/// The attribute of a recipient's message that is the name with its title or honorific, in languages in which it is
+/// rude to write the name alone. It is at the head of each page but the first; without it, the name is.
+pub const WITH_TITLE: &str = "with-title";
+
+/// The attributes of a recipient's message.
+pub const OF_RECIPIENT: [&str; 2] = [NAME, WITH_TITLE];
+
 /// The prefix of the ids of the forms of address.
 pub const SALUTATION: &str = "salutation-";
 

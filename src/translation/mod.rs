@@ -256,14 +256,14 @@ mod tests {
         check(
             &changed(ENGLISH, "general elections scheduled for", "elections of"),
             &expect![[r#"
-                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since this was translated, from [-this-] to {+this+}: … ahead of the [-general-] elections [-scheduled for-] {+of+} { $election }.
+                locales/km/cases/kem-sokha.ftl:54: context: the source has changed since this was translated, from [-this-] to {+this+}: … ahead of the [-general-] elections [-scheduled for-] {+of+} { $election }.
                   translate it again; if no change is needed, run `likhit accept km context`
             "#]],
         );
         check(
             &changed(ENGLISH, ".name = Hun Sen", ".name = Samdech Hun Sen"),
             &expect![[r#"
-                locales/km/cases/kem-sokha.ftl:12: recipient-prime-minister: the source has changed since this was translated, from [-this-] to {+this+}: .name: {+Samdech+} Hun Sen
+                locales/km/cases/kem-sokha.ftl:27: recipient-prime-minister: the source has changed since this was translated, from [-this-] to {+this+}: .name: {+Samdech+} Hun Sen
                   translate it again; if no change is needed, run `likhit accept km recipient-prime-minister`
             "#]],
         );
@@ -280,7 +280,7 @@ mod tests {
         check(
             &changed(ENGLISH, "scheduled for { $election }.", "scheduled\n\n    for { $election }."),
             &expect![[r#"
-                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since this was translated, from [-this-] to {+this+}: … general elections scheduled {+¶+} for { $election }.
+                locales/km/cases/kem-sokha.ftl:54: context: the source has changed since this was translated, from [-this-] to {+this+}: … general elections scheduled {+¶+} for { $election }.
                   translate it again; if no change is needed, run `likhit accept km context`
             "#]],
         );

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::fluent_file::{Entry, EntryPart, FluentFile};
+use super::fluent_file::{Entry, EntryPart};
 use super::wording::{indented, laid_out, read, written};
 use crate::finding::{Finding, Findings, rules};
 use crate::fluent::{self, Comment, File};
@@ -187,6 +187,7 @@ pub(crate) fn at(file: &File, entry: &fluent::Entry, wording: &OtherWording, mes
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::translation::fluent_file::FluentFile;
 
     const FILE: &str = "# The greeting.\n# B: Dear { $you }, and\n#    all of you\n#\n#    who read this.\n#\n\
         # Not part of it.\n# C: { $gender ->\n#        [female] Madam\n#       *[other] Sir\n#    }\n# B.name: X Y\n\

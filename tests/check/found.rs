@@ -7,6 +7,7 @@ use likhit::project::Project;
 
 use super::planted::clean::LEGAL;
 use super::planted::{Change, EN, FR, KM, Planted, khmer, page, structure, syntax, text};
+use crate::support::first_place;
 
 /// The project with its changes, and the line that the last of them begins in.
 pub fn changed(project: &Project, changes: &[Change]) -> (Project, usize) {
@@ -14,7 +15,8 @@ pub fn changed(project: &Project, changes: &[Change]) -> (Project, usize) {
     let mut line = 0;
     for (file, from, to) in changes {
         let text = project.text(file).expect("the bundled project has the file");
-        let at = if from.is_empty() { text.len() } else { text.find(from).unwrap_or_else(|| panic!("no `{from}`")) };
+        let at =
+            if from.is_empty() { text.len() } else { first_place(text, from).unwrap_or_else(|| panic!("no `{from}`")) };
         // A line break before it is there to find the beginning of a line.
         let begins = at + to.len() - to.trim_start_matches('\n').len();
         let new = format!("{}{to}{}", &text[..at], &text[at + from.len()..]);

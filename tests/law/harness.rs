@@ -13,6 +13,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::check::planted::Change;
+use crate::support::first_place;
 
 /// The usual options of the letters of the bundled case, in every test.
 pub const USUAL: [&str; 4] = ["--country", "GB", "--date", "2018-01-15"];
@@ -162,8 +163,8 @@ pub fn changed(text: &str, from: &str, to: &str) -> String {
     if from.is_empty() {
         return format!("{text}{to}");
     }
-    assert!(text.contains(from), "no `{from}` in it");
-    text.replacen(from, to, 1)
+    let at = first_place(text, from).unwrap_or_else(|| panic!("no `{from}` in it"));
+    [&text[..at], to, &text[at + from.len()..]].concat()
 }
 
 /// The help text of a command.

@@ -82,3 +82,13 @@ pub fn declaration() -> Project {
 pub fn tell(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }
+
+/// The first place of some words in a text, but for those in comments that are another wording of a message (`# B: …`).
+pub fn first_place(text: &str, words: &str) -> Option<usize> {
+    let is_other = |at: usize| {
+        let begin = at + words.len() - words.trim_start_matches('\n').len();
+        let line = text[..begin].rfind('\n').map_or(0, |end| end + 1);
+        ["# B", "# C", "# D"].iter().any(|mark| text[line..].starts_with(mark))
+    };
+    text.match_indices(words).map(|(at, _)| at).find(|at| !is_other(*at))
+}

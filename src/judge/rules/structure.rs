@@ -63,14 +63,14 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::UNKNOWN_ATTRIBUTE,
-        about: "Unknown attribute. A recipient can have `.name`: the part that must stay on one line. A salutation can have `.closing` and `.you`.",
+        about: "Unknown attribute. A recipient can have `.name`, the part that must stay on one line, and `.with-title`, the name with its title. A salutation can have `.closing` and `.you`.",
         example: Example::Shown,
         wrong: "recipient-prime-minister = Samdech Hun Sen\n    .title = Samdech",
         right: "recipient-prime-minister = Samdech Hun Sen\n    .name = Hun Sen",
     },
     Rule {
         name: rules::NAME_APART,
-        about: "`.name` is not a part of the recipient’s text, so the name in the text could be broken at the end of a line. Write it exactly as in the text.",
+        about: "`.name` is not a part of the recipient’s text, so the name in the text could be broken at the end of a line. Write it exactly as in the text. The same rule reports a `.with-title` that does not have this name.",
         example: ENGLISH,
         wrong: "recipient-prime-minister = Samdech Hun Sen, Prime Minister\n    .name = Hunsen",
         right: "recipient-prime-minister = Samdech Hun Sen, Prime Minister\n    .name = Hun Sen",

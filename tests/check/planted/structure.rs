@@ -15,7 +15,7 @@ pub const FAULTS: &[Planted] = &[
         "duplicate-message",
         Error,
     ),
-    planted("a missing attribute", &[(KM, "ស ខេង\n    .name = ស ខេង\n", "ស ខេង\n")], "missing-attribute", Warning),
+    planted("a missing attribute", &[(KM, "    .name = ស ខេង\n", "")], "missing-attribute", Warning),
     planted("a misspelt attribute", &[(KM, "    .name = ស ខេង", "    .nmae = ស ខេង")], "unused-attribute", Warning),
     planted(
         "an extra attribute",
@@ -32,6 +32,7 @@ pub const FAULTS: &[Planted] = &[
     )
     .at("    .name = ស ខេងៗ"),
     planted("a name that the text has not", &[(KM, "    .name = ស ខេង", "    .name = ស ខេន")], "name-apart", Warning),
+    planted("a title with another name", &[(KM, ".with-title = ឯកឧត្តម ស ខេង", ".with-title = ឯកឧត្តម ខេង")], "name-apart", Warning),
     planted("a dropped variable", &[(KM, "{ $arrested }", "ថ្ងៃនោះ")], "dropped-variable", Error),
     planted("an unknown variable", &[(KM, "{ $years }", "{ $years }{ $prisonner }")], "unknown-variable", Error),
     planted("a misspelt variable", &[(KM, "{ $arrested }", "{ $arested }")], "unknown-variable", Error),
@@ -153,7 +154,7 @@ pub const FAULTS: &[Planted] = &[
     planted("an added paragraph", &[(KM, "ឯកសាររបស់មេធាវី", "\n\n    ឯកសាររបស់មេធាវី")], "paragraphs-differ", Warning)
         .at("health ="),
     planted("an empty text", &[(KM, "party = គណបក្សសង្គ្រោះជាតិ", "party = { \"\" }")], "empty-message", Error),
-    planted("no text before attributes", &[(KM, "= សម្តេចនាយករដ្ឋមន្ត្រី ហ៊ុន សែន\n", "=\n")], "missing-message", Error),
+    planted("no text before attributes", &[(KM, "= សម្តេច ហ៊ុន សែន នាយករដ្ឋមន្ត្រី\n", "=\n")], "missing-message", Error),
     planted(
         "a term without its argument",
         &[(KM, "", "\n-group = គណបក្ស{ $x }\n"), (KM, "party = គណបក្សសង្គ្រោះជាតិ", "party = { -group }")],
