@@ -205,7 +205,7 @@ fn a_missing_message() {
               help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/km/cases/kem-sokha.ftl:42:1: error[missing-message]: replay: `replay` is not used anywhere, and `reply` is missing
+            locales/km/cases/kem-sokha.ftl:66:1: error[missing-message]: replay: `replay` is not used anywhere, and `reply` is missing
               help: did you mean `reply`?
             exit code 1
         "#]],
@@ -551,9 +551,9 @@ fn broken_clusters() {
               help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/km/cases/kem-sokha.ftl:42:14: error[khmer-mark-without-base]: reply: in `៊ន`, the mark U+17CA is after a space (U+17CA)
+            locales/km/cases/kem-sokha.ftl:66:14: error[khmer-mark-without-base]: reply: in `៊ន`, the mark U+17CA is after a space (U+17CA)
               help: write the letter directly before its mark, or delete the mark
-            locales/km/cases/kem-sokha.ftl:42:17: error[khmer-shifter-after-vowel]: reply: in `បា៉`, the register shifter U+17C9 is after U+17B6 `ា` (U+1794 U+17B6 U+17C9)
+            locales/km/cases/kem-sokha.ftl:66:17: error[khmer-shifter-after-vowel]: reply: in `បា៉`, the register shifter U+17C9 is after U+17B6 `ា` (U+1794 U+17B6 U+17C9)
               help: write `ប៉ា` (U+1794 U+17C9 U+17B6)
             exit code 1
         "#]],

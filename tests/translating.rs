@@ -171,7 +171,7 @@ fn a_review_follows_the_words() {
     let check = ["check", "locales/km/cases/kem-sokha.ftl", "--no-pages"];
     desk.check(&check, expect![[r#"
         checked 32 messages, 1 language, 0 cases: 1 warning
-        locales/km/cases/kem-sokha.ftl:30:1: warning[changed-since-review]: health: it has changed since Sok Dara reviewed it on 2018-01-11, from [-this-] to {+this+}: {+ក+}លោក { person } មានបញ្ហាសុខភាពធ្ងន់ធ្ងរ ដែលត្រូវការការថែទាំវេជ្ជសាស្ត្រជាប្រចាំ …
+        locales/km/cases/kem-sokha.ftl:49:1: warning[changed-since-review]: health: it has changed since Sok Dara reviewed it on 2018-01-11, from [-this-] to {+this+}: {+ក+}លោក { person } មានបញ្ហាសុខភាពធ្ងន់ធ្ងរ ដែលត្រូវការការថែទាំវេជ្ជសាស្ត្រជាប្រចាំ …
           help: ask a reader to read it again; then run `likhit accept --review km cases/kem-sokha.ftl:health --by NAME`
         exit code 0
     "#]]);

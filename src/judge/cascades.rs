@@ -139,6 +139,13 @@ fn without_those_of_a_message(library: &Library, found: Vec<(Finding, Touched)>)
             }
         }
     }
+    let is_attribute_twice = |finding: &Finding| finding.rule == DUPLICATE_MESSAGE && finding.column > Some(1);
+    let has_lost = |file, finding: &Finding| lost.contains(&(Some(file), finding.line, finding.column));
+    let before_lost: BTreeSet<(&str, &str)> = found
+        .iter()
+        .filter(|(finding, _)| is_attribute_twice(finding))
+        .filter_map(|(finding, _)| message(finding).filter(|(file, _)| has_lost(*file, finding)))
+        .collect();
     let is_consequence = |finding: &Finding| {
         let Some((file, id)) = message(finding) else { return false };
         let is_compared = COMPARED.contains(&finding.rule);
@@ -147,9 +154,7 @@ fn without_those_of_a_message(library: &Library, found: Vec<(Finding, Touched)>)
             name.is_some_and(|name| faulty_in_source.contains(&(name, id))) && name_in_source(library, file).is_none()
         };
         // An attribute is indented, and a message is not.
-        finding.rule == DUPLICATE_MESSAGE
-            && finding.column > Some(1)
-            && lost.contains(&(Some(file), finding.line, finding.column))
+        is_attribute_twice(finding) && before_lost.contains(&(file, id))
             || swallowing.contains(&(file, id)) && finding.rule != SWALLOWED_MESSAGE
             || is_compared && doubled.contains(&(file, id))
             || is_compared && finding.severity != Severity::Error && of_source()

@@ -15,13 +15,23 @@ pub fn other_wordings(context: &Context) -> Findings {
             findings.extend(unknown_names(context, entry, &wording));
         }
     }
-    for wording in file.loose_comments.iter().flat_map(other_wording::in_comment) {
+    for wording in
+        file.loose_comments.iter().flat_map(other_wording::in_comment).filter(|one| is_before_entry(file, one))
+    {
         let message = format!("the wording `{}` is not directly above a message", wording.name());
         let finding = Finding::warning(rules::BROKEN_WORDING, message);
         let finding = finding.help("delete the blank line between the comment and its message");
         findings.push(Finding { place: None, ..file.finding(finding, &wording.range, "") });
     }
     findings
+}
+
+/// Whether only blank lines are between a wording and a message. If the message itself is broken or still a comment, that
+/// is the fault.
+fn is_before_entry(file: &File, wording: &OtherWording) -> bool {
+    let rest = &file.text[wording.range.end..];
+    let next = file.text.len() - rest.trim_start().len();
+    file.entries.iter().any(|entry| entry.at.start == next)
 }
 
 /// The names in a wording that the message could not use.
@@ -32,7 +42,16 @@ fn unknown_names(context: &Context, entry: &Entry, wording: &OtherWording) -> Fi
         Placeable::Variable(name) => given.as_ref().is_none_or(|given| given.kind(name).is_some()),
         Placeable::Message(to) | Placeable::Term(to) => {
             let (id, attribute) = split(to);
-            context.entry(id).is_some_and(|(_, entry)| entry.part(attribute).is_some())
+            match context.entry(id) {
+                Some((_, entry)) => entry.part(attribute).is_some(),
+                // It is reported as missing, broken or misspelt.
+                None => {
+                    context.source_entry(id).is_some()
+                        || context.expects(id)
+                        || context.is_broken(id)
+                        || context.misspelt().wrong(id).is_some()
+                }
+            }
         }
         Placeable::Number(_) => true,
         Placeable::Function(_) => false,

@@ -529,6 +529,7 @@ fn name_apart(context: &Context, entry: &Entry, findings: &mut Findings) {
         let finding = Finding::warning(rules::NAME_APART, message);
         let help = "write the name in the same way in both, so that no line breaks inside it";
         findings.push(context.file.finding(finding.help(help), &name.at, &entry.id));
+        return;
     }
     let with_title = entry.attributes.iter().find(|attribute| attribute.name == WITH_TITLE);
     if let Some(with_title) =

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::fluent_file::FluentFile;
+use super::other_wording::without_wordings;
 use super::wording::has_words;
 
 /// A file to begin a translation with.
@@ -24,7 +25,7 @@ pub(super) fn owed(source: &FluentFile, head: &str, fill: &dyn Fn(&str) -> Optio
     let mut owed = BegunFile { text: String::new(), filled: Vec::new(), count: 0 };
     let mut done = 0;
     for entry in &source.entries {
-        text.push_str(&source.text[done..entry.range.start]);
+        text.push_str(&without_wordings(&source.text[done..entry.range.start]));
         let raw = source.raw(entry);
         if let Some(words) = fill(&entry.id) {
             text.extend([&entry.id, " = ", &words]);
@@ -85,6 +86,7 @@ pub(super) fn completed(source: &FluentFile, known: &FluentFile, fill: &dyn Fn(&
             new.filled.push(entry.id.clone());
         }
         let comment = &source.text[source.with_comment(entry).start..entry.range.start].replace('\r', "");
+        let comment = &without_wordings(comment);
         match before {
             Some(before) => edits.entry(before).or_default().1.extend(["\n\n", comment, &text]),
             None => at_end.extend(["\n\n", comment, &text]),

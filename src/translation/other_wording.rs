@@ -94,6 +94,21 @@ pub(crate) fn in_comment(comment: &Comment) -> Vec<OtherWording> {
     wordings
 }
 
+/// Comment lines without those of other wordings, which are in the language of their file and for its readers.
+pub(super) fn without_wordings(lines: &str) -> String {
+    let mut is_open = false;
+    let is_kept = |line: &&str| {
+        let comment = line.strip_prefix('#').unwrap_or(line).trim_end();
+        is_open = match comment.strip_prefix(' ') {
+            Some(words) if beginning(words).is_some() => true,
+            Some(words) => is_open && words.starts_with([' ', '\t']),
+            None => is_open && line.starts_with('#') && comment.is_empty(),
+        };
+        !is_open
+    };
+    lines.split_inclusive('\n').filter(is_kept).collect()
+}
+
 /// The letter, the attribute and the first words of another wording, if a line of a comment begins one.
 fn beginning(line: &str) -> Option<(char, Option<String>, &str)> {
     let (name, text) = line.split_once(':')?;
@@ -158,15 +173,10 @@ pub(crate) fn faults(file: &File, entry: &fluent::Entry) -> Findings {
         let name = wording.name();
         if wordings[..i].iter().any(is_same) {
             findings.push(at(file, entry, wording, format!("duplicate wording `{name}`"), "use the next letter"));
-        } else if entry.part(wording.attribute.as_deref()).is_none() {
-            let message = format!("`{name}` is another wording of a text that the message does not have");
-            findings.push(at(
-                file,
-                entry,
-                wording,
-                message,
-                "correct the name of the attribute, or delete the comment",
-            ));
+        } else if let Some(attribute) = wording.attribute.as_deref().filter(|name| entry.part(Some(name)).is_none()) {
+            let message = format!("`{name}` is another wording of `.{attribute}`, which the message does not have");
+            let help = "correct the name of the attribute, or delete the comment";
+            findings.push(at(file, entry, wording, message, help));
         } else if let Err(fault) = read(&wording.text) {
             findings.push(broken(file, entry, wording, &fault));
         }
@@ -241,6 +251,14 @@ mod tests {
             let parts = |text: &str| FluentFile::parse("x", text).expect("sound").entries.into_iter().map(|e| e.parts);
             assert!(parts(&twice).eq(parts(FILE)), "{name}: {twice}");
         }
+    }
+
+    #[test]
+    fn the_other_comments_are_left_where_a_file_is_begun() {
+        let (before, _) = FILE.split_once("greeting =").expect("it is there");
+        assert_eq!(without_wordings(before), "# The greeting.\n# Not part of it.\n");
+        let others = "## Group\n\n# E: no wording\n#\n#  more\n";
+        assert_eq!(without_wordings(others), others);
     }
 
     #[test]

@@ -178,7 +178,7 @@ fn a_file_that_was_sent_is_checked_where_it_lies() {
     let path = folder.path().join("from a friend.ftl");
     fs::write(&path, text).expect("a file");
     let (said, code) = run(folder.path(), &["from a friend.ftl"]);
-    assert!(said.contains("from a friend.ftl:26:") && said.contains("unknown-variable") && code == 1, "{said}");
+    assert!(said.contains("from a friend.ftl:44:") && said.contains("unknown-variable") && code == 1, "{said}");
 }
 
 #[test]

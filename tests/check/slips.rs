@@ -28,7 +28,7 @@ const SLIPS: &[(&str, &[Change], &str)] = &[
     ("an id lost in the source", &[(EN, "\nconcern =\n", "\n")], "broken-fluent"),
     (
         "the id of a recipient lost in a translation",
-        &[(KM, "\nrecipient-prime-minister = សម្តេចនាយករដ្ឋមន្ត្រី ហ៊ុន សែន\n", "\n")],
+        &[(KM, "\nrecipient-foreign-minister = ឯកឧត្តម ប្រាក់ សុខុន រដ្ឋមន្ត្រីក្រសួងការបរទេស និងសហប្រតិបត្តិការអន្តរជាតិ\n", "\n")],
         "missing-message",
     ),
     ("an id misspelt in the source", &[(EN, "\nreply =", "\nrepyl =")], "missing-message"),
@@ -43,7 +43,7 @@ const SLIPS: &[(&str, &[Change], &str)] = &[
     ("a variable without its sign", &[(EN, "Penh on { $arrested }", "Penh on { arrested }")], "unknown-reference"),
     ("a function in the source", &[(EN, "on { $arrested }", "on { DATETIME($arrested) }")], "unknown-function"),
     ("an indented message in the source", &[(EN, "\nreply =", "\n    reply =")], "swallowed-message"),
-    ("a message indented by one space", &[(KM, "\nreply =", "\n reply =")], "swallowed-message"),
+    ("a message indented by one space", &[(KM, "\nhealth =", "\n health =")], "swallowed-message"),
     (
         "a message twice in the source",
         &[(EN, "\nreply =", "\nreply = Thank you very much.\nreply =")],

@@ -15,7 +15,8 @@ pub const FAULTS: &[Planted] = &[
         "duplicate-message",
         Error,
     ),
-    planted("a missing attribute", &[(KM, "    .name = ស ខេង\n", "")], "missing-attribute", Warning),
+    planted("a missing attribute", &[(KM, "    .name = ស ខេង\n", "")], "missing-attribute", Warning)
+        .at("recipient-interior-minister ="),
     planted("a misspelt attribute", &[(KM, "    .name = ស ខេង", "    .nmae = ស ខេង")], "unused-attribute", Warning),
     planted(
         "an extra attribute",

@@ -23,7 +23,7 @@ pub const FAULTS: &[Planted] = &[
         "merge-conflict",
         Error,
     ),
-    planted("an indented id", &[(KM, "\nreply = ", "\n    reply = ")], "swallowed-message", Error),
+    planted("an indented id", &[(KM, "\nhealth = ", "\n    health = ")], "swallowed-message", Error),
     planted(
         "braces without end",
         &[(KM, "\nparty = ", "\nparty = {{{{{{{{{{{{{{{{{{{{{{{{{")],
