@@ -202,8 +202,8 @@ fn the_foot_names_the_action_the_country_and_the_day_of_issue() {
     let outcome = sheets(&project, &order(&["en", "km", "fr"], &["en", "km"]));
     assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
     let feet: Vec<Vec<&str>> = outcome.sheets.iter().map(|sheet| foot(&sheet.document, 0)).collect();
-    let english = "UA 1/18 · Cambodia · Date of issue: 5 January 2018";
-    let khmer = "UA 1/18 · កម្ពុជា · ចេញផ្សាយនៅថ្ងៃទី៥ ខែមករា ឆ្នាំ២០១៨";
+    let english = "UA 1/18 · Cambodia · Date of issue: 5\u{A0}January 2018";
+    let khmer = "UA 1/18 · កម្ពុជា · ចេញផ្សាយនៅថ្ងៃទី៥\u{A0}ខែមករា ឆ្នាំ២០១៨";
     assert_eq!(feet[0], [english, "Page 1 of 2"]);
     assert_eq!(feet[1][0], khmer);
     assert_eq!(feet[2][0], "UA 1/18 · Cambodge · Date de publication\u{202F}: 5\u{A0}janvier 2018");
@@ -224,9 +224,9 @@ fn the_foot_has_the_date_of_the_update() {
         foot(&outcome.sheets[0].document, 0)[0].to_owned()
     };
     let order = order(&["en"], &[]);
-    assert_eq!(of(&order), "UA 1/18 · Cambodia · Date of issue: 10 January 2018");
+    assert_eq!(of(&order), "UA 1/18 · Cambodia · Date of issue: 10\u{A0}January 2018");
     let before = SheetOrder { as_of: Some(date(2018, 1, 6)), ..order.clone() };
-    assert_eq!(of(&before), "UA 1/18 · Cambodia · Date of issue: 5 January 2018");
+    assert_eq!(of(&before), "UA 1/18 · Cambodia · Date of issue: 5\u{A0}January 2018");
     let late = with_case("\nfacts:\n", &format!("\n{}\nfacts:\n", updates.replace("01-05", "01-10")));
     let (rule, message) = rules(&order, &late)[0].clone();
     assert_eq!((rule, message.as_str()), ("bad-updates", "2018-01-10 is not after 2018-01-10, the day of issue"));

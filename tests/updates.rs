@@ -131,12 +131,12 @@ fn the_sheet_is_further_information_and_says_first_what_is_new() {
         words(&outcome.sheets[0].document)
     };
     let last = sheet(&order);
-    let beginning = "FURTHER INFORMATION ON UA 1/18 · 10 February 2018 HEAD OF DISSOLVED MAIN OPPOSITION PARTY \
+    let beginning = "FURTHER INFORMATION ON UA 1/18 · 10\u{A0}February 2018 HEAD OF DISSOLVED MAIN OPPOSITION PARTY \
                      JAILED The Minister of Justice is now to decide. On 3 September";
     assert!(last.starts_with(beginning), "{last}");
-    assert!(last.contains("BEFORE 15 MARCH 2018") && !last.contains("serious health concerns"), "{last}");
+    assert!(last.contains("BEFORE 15\u{A0}MARCH 2018") && !last.contains("serious health concerns"), "{last}");
     let first = sheet(&SheetOrder { as_of: Some(date(2018, 1, 1)), ..order });
-    assert!(first.starts_with("URGENT ACTION") && first.contains("BEFORE 1 FEBRUARY 2018"), "{first}");
+    assert!(first.starts_with("URGENT ACTION") && first.contains("BEFORE 1\u{A0}FEBRUARY 2018"), "{first}");
 }
 
 #[test]

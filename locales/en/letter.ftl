@@ -1,10 +1,10 @@
 ### What every letter needs. Numbers are written in the language's own digits.
 
-# The date of the letter and of facts.
+# The date of the letter and of facts. The day stays with its month.
 # $day (number) - day of the month
 # $month (string) - name of the month, from month-1 to month-12
 # $year (number) - year
-date = { $day } { $month } { $year }
+date = { $day }{"\u00A0"}{ $month } { $year }
 
 month-1 = January
 month-2 = February

@@ -1,7 +1,7 @@
 ### អ្វីដែលលិខិតនីមួយៗត្រូវការ។
 ### Review status: unreviewed, see locale.yaml. No native reader has checked these sentences yet.
 
-date = ថ្ងៃទី{ $day } ខែ{ $month } ឆ្នាំ{ $year }
+date = ថ្ងៃទី{ $day }{"\u00A0"}ខែ{ $month } ឆ្នាំ{ $year }
 
 month-1 = មករា
 month-2 = កុម្ភៈ

@@ -364,8 +364,8 @@ mod tests {
     fn what_is_filled_in_is_told_from_the_words_around_it() {
         let proof = proof(None);
         let concern = proof.pairs().find(|pair| pair.name == "concern").expect("it is there");
-        assert_eq!(filled(&concern.source[0]), ["3 September 2017", "443", "30"]);
-        assert_eq!(filled(&concern.translation[0]), ["ថ្ងៃទី៣ ខែកញ្ញា ឆ្នាំ២០១៧", "៤៤៣", "៣០"]);
+        assert_eq!(filled(&concern.source[0]), ["3\u{A0}September 2017", "443", "30"]);
+        assert_eq!(filled(&concern.translation[0]), ["ថ្ងៃទី៣\u{A0}ខែកញ្ញា ឆ្នាំ២០១៧", "៤៤៣", "៣០"]);
         assert!(!concern.translation[0].text.content.contains('\u{2068}'));
     }
 

@@ -121,7 +121,8 @@ pub(crate) fn is_given(language: &LanguageTag, id: &str, text: &str) -> bool {
         return false;
     };
     if id == DATE.id {
-        return date_message(&facts.date).is_some_and(|(message, _)| message == text);
+        let is_same = |message: String| with_plain_spaces(&message) == with_plain_spaces(text);
+        return date_message(&facts.date).is_some_and(|(message, _)| is_same(message));
     }
     (1..).zip(&facts.months).any(|(month, name)| required::month(month) == id && name == text)
 }
@@ -136,8 +137,28 @@ pub(crate) fn source() -> String {
     head.map(|head| head.source).unwrap_or_default()
 }
 
+/// A no-break space as translators write it.
+const NO_BREAK: &str = r#"{"\u00A0"}"#;
+
+/// The same message with ordinary spaces in the place of no-break spaces.
+pub(super) fn with_plain_spaces(message: &str) -> String {
+    message.replace(NO_BREAK, " ").replace('\u{A0}', " ")
+}
+
+/// A message in which the spaces between day and month are no-break spaces.
+fn with_day_and_month_together(message: &str) -> String {
+    let place = |name: &str| message.find(name).map(|at| at..at + name.len());
+    let (Some(day), Some(month)) = (place("{ $day }"), place("{ $month }")) else { return message.to_owned() };
+    let (first, second) = if day.start < month.start { (day, month) } else { (month, day) };
+    let between = &message[first.end..second.start];
+    if between.contains("{ $year }") {
+        return message.to_owned();
+    }
+    [&message[..first.end], &between.replace(' ', NO_BREAK), &message[second.start..]].concat()
+}
+
 /// A pattern of CLDR's as the message `date`, and whether its month is a number. Not every pattern
-/// can be said with the variables of that message.
+/// can be said with the variables of that message. Day and month stay on one line.
 pub(crate) fn date_message(pattern: &str) -> Option<(String, bool)> {
     let mut out = String::new();
     let mut has_number = false;
@@ -174,7 +195,8 @@ pub(crate) fn date_message(pattern: &str) -> Option<(String, bool)> {
     let words: Vec<&str> = out.split(' ').filter(|word| !word.is_empty()).collect();
     let message = words.join(" ");
     let has_all = ["{ $day }", "{ $month }", "{ $year }"].iter().all(|name| message.contains(name));
-    (has_all && !message.starts_with(['.', '[', '*', '#'])).then_some((message, has_number))
+    let can_be_said = has_all && !message.starts_with(['.', '[', '*', '#']);
+    can_be_said.then(|| (with_day_and_month_together(&message), has_number))
 }
 
 #[cfg(test)]
@@ -206,7 +228,8 @@ mod tests {
     fn a_region_has_the_facts_of_its_language_but_for_its_own() {
         let of = |tag: &str| facts(&LanguageTag::new(tag).expect("a tag")).expect("it is known");
         let date = |tag: &str| date_message(&of(tag).date).expect("a date").0;
-        let (british, american) = ("{ $day } { $month } { $year }", "{ $month } { $day }, { $year }");
+        let british = r#"{ $day }{"\u00A0"}{ $month } { $year }"#;
+        let american = r#"{ $month }{"\u00A0"}{ $day }, { $year }"#;
         for tag in ["en-GB", "en-AU", "en-IE", "en-IN", "en-NZ", "en-ZA"] {
             assert_eq!(date(tag), british, "{tag}");
         }
@@ -243,8 +266,12 @@ mod tests {
     #[test]
     fn patterns_become_messages() {
         let message = |pattern| date_message(pattern).map(|(message, _)| message);
-        assert_eq!(message("d 'de' MMMM 'de' y").as_deref(), Some("{ $day } de { $month } de { $year }"));
-        assert_eq!(message("d MMMM G y").as_deref(), Some("{ $day } { $month } { $year }"));
+        assert_eq!(
+            message("d 'de' MMMM 'de' y").as_deref(),
+            Some(r#"{ $day }{"\u00A0"}de{"\u00A0"}{ $month } de { $year }"#)
+        );
+        assert_eq!(message("y MMMM d").as_deref(), Some(r#"{ $year } { $month }{"\u00A0"}{ $day }"#));
+        assert_eq!(message("d MMMM G y").as_deref(), Some(r#"{ $day }{"\u00A0"}{ $month } { $year }"#));
         assert_eq!(date_message("y年M月d日"), Some(("{ $year }年{ $month }月{ $day }日".to_owned(), true)));
         assert_eq!(message("EEEE d MMMM y"), None);
         assert_eq!(message("MMMM y"), None);

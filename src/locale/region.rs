@@ -60,7 +60,8 @@ impl<'l> Region<'l> {
         let mut messages = String::new();
         let language = letter.entry(DATE.id).and_then(|entry| entry.value.as_ref()).map(|part| as_pattern(part.text()));
         let wanted = date_message(&own.date).map(|(message, _)| message);
-        if let Some(wanted) = wanted.filter(|wanted| language.as_ref() != Some(wanted)) {
+        let is_as_in_language = |wanted: &str| language.as_ref() == Some(&cldr::with_plain_spaces(wanted));
+        if let Some(wanted) = wanted.filter(|wanted| !is_as_in_language(wanted)) {
             // A language may say its date in more words than CLDR has; that is so in the region too.
             let is_of_region = own.date != usual.date || language.is_none_or(|own| order(&own) != order(&wanted));
             if is_of_region {

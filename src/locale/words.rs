@@ -133,10 +133,13 @@ impl Locale {
         }
         let month = self.say(Home::Letter, &required::month(date.month()), None, &|_| Ok(None))?;
         let (day, year) = (date.day(), date.year());
-        let is_day_first = usual == format!("{day} {month} {year}");
-        Ok(if is_day_first { format!("{month} {day}, {year}") } else { usual })
+        let is_day_first = usual.replace(NO_BREAK, " ") == format!("{day} {month} {year}");
+        Ok(if is_day_first { format!("{month}{NO_BREAK}{day}, {year}") } else { usual })
     }
 }
+
+/// The no-break space between day and month.
+const NO_BREAK: &str = "\u{A0}";
 
 /// Countries whose English puts the month before the day (Unicode CLDR 47, the long dates of `en-CA`, `en-PH` and
 /// `en-US`), with the other territories of the United States.

@@ -202,6 +202,9 @@ fn of_message(original: &Entry, translation: &Entry, seen: Option<&Entry>) -> Tr
     }
 }
 
+/// A no-break space as [`written`] has it.
+const NO_BREAK_SPACE: &str = r#"{"\u00A0"}"#;
+
 /// The changes in a message: the old words and the new ones.
 pub(super) fn changes(was: &Entry, now: &Entry) -> String {
     let mut names: Vec<Option<&str>> = now.parts.iter().map(|part| part.attribute.as_deref()).collect();
@@ -210,7 +213,7 @@ pub(super) fn changes(was: &Entry, now: &Entry) -> String {
     for name in names {
         let text = |entry: &Entry| {
             let text = entry.part(name).map(|part| written(&part.pattern)).unwrap_or_default();
-            text.replace(is_break_control, "")
+            text.replace(is_break_control, "").replace(NO_BREAK_SPACE, " ")
         };
         let (was, now) = (text(was), text(now));
         // Other spaces are no other words.

@@ -61,7 +61,7 @@ const WORDS: &[Fault] = &[
         "a dollar and braces",
         &[(FR, "Je vous demande respectueusement", "${\"{\"}nom{\"}\"} vous demande respectueusement")],
     ),
-    fault("a merge field", &[(KM, "= ឱ្យដោះលែងលោក", "= «ឈ្មោះ» {\"{\"}{\"{\"}name{\"}\"}{\"}\"} ឱ្យដោះលែងលោក")]),
+    fault("a merge field", &[(KM, "= ឱ្យដោះលែងភ្លាមៗ", "= «ឈ្មោះ» {\"{\"}{\"{\"}name{\"}\"}{\"}\"} ឱ្យដោះលែងភ្លាមៗ")]),
     fault("an escape", &[(EN, "It reads as follows.", "It reads as follows.\\nSincerely")]),
     fault(
         "an escape of a quotation mark",
@@ -162,7 +162,7 @@ const FACTS: &[Fault] = &[
     fault("a fact that is misspelt, in Khmer", &[(KM, "នៅ{ $bail-denied }", "នៅ{ $bail_denied }")]),
     fault("a fact in place of another", &[(FR, "Le { $bail-denied }, la Cour", "Le { $detention-ordered }, la Cour")]),
     fault("a message that is not there", &[(EN, "deep concern for { person }", "deep concern for { prisoner }")]),
-    fault("a term that is not there", &[(KM, "ភ្លាមៗ និងដោយគ្មានលក្ខខណ្ឌ ដែល", "{ -now } និងដោយគ្មានលក្ខខណ្ឌ ដែល")]),
+    fault("a term that is not there", &[(KM, "ភ្លាមៗ និងដោយគ្មានលក្ខខណ្ឌ នូវ", "{ -now } និងដោយគ្មានលក្ខខណ្ឌ នូវ")]),
     fault("an attribute that is not there", &[(FR, "de libérer { person }", "de libérer { person.name }")]),
     fault(
         "a term without its argument",
@@ -186,7 +186,7 @@ const FACTS: &[Fault] = &[
     fault("another month in Khmer", &[(KM_LETTER, "month-9 = កញ្ញា", "month-9 = តុលា")]),
     fault(
         "a date without its day",
-        &[(EN_LETTER, "date = { $day } { $month } { $year }", "date = { $month } { $year }")],
+        &[(EN_LETTER, "date = { $day }{\"\\u00A0\"}{ $month } { $year }", "date = { $month } { $year }")],
     ),
     fault("a name of another", &[(KM, "person = កឹម សុខា", "person = ហ៊ុន សែន")]),
     fault("a recipient's name of another", &[(FR, ".name = Hun Sen", ".name = Prak Sokhonn")]),
@@ -278,7 +278,7 @@ const SYNTAX: &[Fault] = &[
         "a salutation that is not there",
         &[(FR_LETTER, "salutation-your-excellency =", "salutation-your-exellency =")],
     ),
-    far("a date that refers to nothing", &[(EN_LETTER, "date = { $day } { $month }", "date = { $day } { $moon }")]),
+    far("a date that refers to nothing", &[(EN_LETTER, "{\"\\u00A0\"}{ $month } { $year }", " { $moon } { $year }")]),
     // typos: on
 ];
 

@@ -9,7 +9,7 @@ continuation-line = { $addressee } · { $date } · Page { $page } of { $pages }
 
 copies-to = Copies to:
 
-date = { $day } { $month } { $year }
+date = { $day }{"\u00A0"}{ $month } { $year }
 
 date-line = { $date }
 
