@@ -17,6 +17,7 @@ mod hostile;
 mod keeping;
 mod law;
 mod layouts;
+mod letter_form;
 mod letter_kinds;
 mod letters;
 mod line_ends;

@@ -12,8 +12,9 @@ use crate::finding::{Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::{Section, Sender, Words};
 use crate::locale::required::{self, NAME, WITH_TITLE};
-use crate::locale::{Locale, Value, paragraphs};
+use crate::locale::{Locale, SubjectForm, Value, paragraphs};
 use crate::script::is_of_latin_words;
+use crate::shape::Wording;
 
 /// The input of a letter.
 #[derive(Clone, Copy)]
@@ -61,7 +62,8 @@ pub fn compose(input: &LetterInput) -> Result<Letter, Findings> {
     let is_enough = locale.info.script == "Latn" && recipient.address.is_of_post();
     let addressee = if is_enough { None } else { composing.addressee() };
     let (topic, subject) = composing.subject().unzip();
-    let (topic, subject) = (topic, subject.flatten());
+    let subject = subject.flatten();
+    let subject_label = topic.as_ref().zip(subject.as_ref()).and_then(|(topic, line)| label_of(line, topic, locale));
     let salutation = composing.writer.salutation(recipient);
     let (body, own_words) = composing.body();
     let closing = composing.writer.closing(recipient);
@@ -86,6 +88,7 @@ pub fn compose(input: &LetterInput) -> Result<Letter, Findings> {
             addressee,
             topic: topic?,
             subject,
+            subject_label,
             salutation: salutation?,
             body,
             own_words,
@@ -341,6 +344,13 @@ impl<'a> Composing<'a> {
         let section = section.and_then(|section| Some(section.name.as_ref()?.words.clone()));
         sender.chain(section).chain(self.writer.names()).collect()
     }
+}
+
+/// How many bytes a subject line has before the subject, as they are drawn, if the language sets its label apart.
+fn label_of(line: &Text, topic: &Text, locale: &Locale) -> Option<usize> {
+    let label = &line.content[..line.content.find(&topic.content)?];
+    let is_apart = locale.info.letter_form.subject == SubjectForm::Label && !label.trim().is_empty();
+    is_apart.then(|| Wording::of(label).text.len())
 }
 
 /// Words of the sender's. They have no message; their language is taken to be the letter's.

@@ -70,6 +70,8 @@ pub struct Letter {
     /// The same as it is printed in the letter, with what the language writes before it. A letter of solidarity has
     /// none.
     pub subject: Option<Text>,
+    /// How many bytes of that, as they are drawn, are the label before the subject, if the language sets it apart.
+    pub subject_label: Option<usize>,
     /// The form of address.
     pub salutation: Text,
     /// The text.

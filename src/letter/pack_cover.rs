@@ -81,6 +81,7 @@ pub fn compose_pack_cover(input: &PackCoverInput) -> Result<Letter, Findings> {
             addressee: None,
             topic: heading.clone()?,
             subject: Some(heading?),
+            subject_label: None,
             salutation: greeting?,
             body,
             own_words,

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use unicode_script::Script;
 
-use super::{Digits, NarrowSpaces};
+use super::{Digits, LetterForm, NarrowSpaces};
 use crate::case::parse_date;
 use crate::finding::{Findings, rules};
 use crate::project::paths::LETTER;
@@ -39,6 +39,8 @@ pub struct LocaleInfo {
     pub hyphenate: bool,
     /// The marks that have a narrow no-break space beside them.
     pub narrow_space: NarrowSpaces,
+    /// The form of its letters.
+    pub letter_form: LetterForm,
     /// For each Fluent file, below the language's folder, whether its wording was reviewed.
     pub review: BTreeMap<String, Review>,
 }
@@ -107,6 +109,8 @@ struct Typed {
     #[serde(default)]
     narrow_space: NarrowSpaces,
     #[serde(default)]
+    letter_form: LetterForm,
+    #[serde(default)]
     review: BTreeMap<String, TypedReview>,
 }
 
@@ -151,6 +155,7 @@ impl LocaleInfo {
             align: Align::Ragged,
             hyphenate: false,
             narrow_space: NarrowSpaces::default(),
+            letter_form: LetterForm::default(),
             review: BTreeMap::from([(String::new(), Review::Source)]),
         }
     }
@@ -243,6 +248,7 @@ impl LocaleInfo {
             align: typed.align,
             hyphenate: typed.hyphenate,
             narrow_space: typed.narrow_space,
+            letter_form: typed.letter_form,
             review,
         })
     }

@@ -33,19 +33,33 @@ pub struct TextStyle {
     pub families: Vec<String>,
     /// The weight to prefer.
     pub weight: Weight,
+    /// The part at the beginning that is set in other families, if there is one.
+    pub label: Option<Label>,
     /// The patterns by which long words may be split, if they may.
     pub hyphenation: Option<Hyphenation>,
     /// The direction of the paragraph; by default the direction of its first letter.
     pub direction: Option<Direction>,
 }
 
-/// No language, no preferred family, the usual weight, and no hyphenation.
+/// The beginning of a text in families of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// How many bytes it has of the text as it is drawn.
+    pub bytes: usize,
+    /// The families to try, in this order.
+    pub families: Vec<String>,
+    /// The weight to prefer.
+    pub weight: Weight,
+}
+
+/// No language, no preferred family, the usual weight, no label, and no hyphenation.
 impl Default for TextStyle {
     fn default() -> Self {
         Self {
             language: String::new(),
             families: Vec::new(),
             weight: Weight::Regular,
+            label: None,
             hyphenation: None,
             direction: None,
         }

@@ -33,8 +33,7 @@ pub struct Unprintable {
 /// Every character that no font has, and every broken cluster.
 pub fn shape(written: &str, style: &TextStyle, fonts: &Fonts) -> Result<ShapedText, Unprintable> {
     let Wording { text, orders } = Wording::of(written);
-    let preference = fonts.preferred(&style.families, style.weight);
-    let Itemized { items, uncovered: missing, marks_without_letters: mut marks } = itemize(&text, &preference, fonts);
+    let Itemized { items, uncovered: missing, marks_without_letters: mut marks } = itemized(&text, style, fonts);
     let level = style.direction.map(|direction| match direction {
         locale::Direction::Ltr => Level::ltr(),
         locale::Direction::Rtl => Level::rtl(),
@@ -66,6 +65,21 @@ pub fn shape(written: &str, style: &TextStyle, fonts: &Fonts) -> Result<ShapedTe
     shaped.text = text;
     add_hyphens(&mut shaped, style.hyphenation, fonts);
     Ok(shaped)
+}
+
+/// Cuts a text into runs; a label in families of its own is cut apart from the rest.
+fn itemized(text: &str, style: &TextStyle, fonts: &Fonts) -> Itemized {
+    let preference = fonts.preferred(&style.families, style.weight);
+    let label = style.label.as_ref().filter(|label| text.is_char_boundary(label.bytes));
+    let Some(label) = label else { return itemize(text, &preference, fonts) };
+    let (first, rest) = text.split_at(label.bytes);
+    let mut all = itemize(first, &fonts.preferred(&label.families, label.weight), fonts);
+    let Itemized { items, uncovered, marks_without_letters } = itemize(rest, &preference, fonts);
+    let moved = |range: Range<usize>| range.start + first.len()..range.end + first.len();
+    all.items.extend(items.into_iter().map(|item| Item { text: moved(item.text), ..item }));
+    all.uncovered.extend(uncovered.into_iter().map(|one| MissingGlyph { at: one.at + first.len(), ..one }));
+    all.marks_without_letters.extend(marks_without_letters.into_iter().map(|at| at + first.len()));
+    all
 }
 
 /// Cuts a run of text where its embedding level changes; `levels` has one for each byte.

@@ -392,6 +392,10 @@ fn locale_yaml(
     let _ = writeln!(out, "fonts:\n  body: [{chosen}]\n  heading: [{chosen}]");
     let _ = writeln!(out, "# Line spacing, in font sizes.\nleading: {}", leading(&facts.script));
     out.push_str("# Optional: make all lines the same length.\n# align: justify\n");
+    out.push_str(
+        "# Optional: place, date and signature below the text, on the side where lines end; only the label of the subject\n\
+         # in the face of headings.\n# letter_form: {place_and_date: end, signature: end, subject: label}\n",
+    );
     if Hyphenation::of(language).is_some() {
         out.push_str("# Optional: hyphenate long words at the end of a line.\n# hyphenate: true\n");
     }

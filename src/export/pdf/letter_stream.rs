@@ -306,7 +306,8 @@ impl<'a> LetterStream<'a> {
 
 /// The number of the first mark of what is shared on a page: those before it are the sender's.
 fn first_shared_mark(parts: &[PageContent]) -> usize {
-    let has_several = parts.iter().any(|part| matches!(part, PageContent::Sender | PageContent::Passages));
+    let has_several =
+        parts.iter().any(|part| matches!(part, PageContent::Sender | PageContent::Date | PageContent::Passages));
     if has_several { OWN_MARKS } else { usize::from(parts.contains(&PageContent::Signature)) }
 }
 

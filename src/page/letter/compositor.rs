@@ -7,7 +7,7 @@ use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::letter::Text;
 use crate::line::Spread;
-use crate::locale::Direction;
+use crate::locale::{Direction, LetterForm};
 use crate::page::document::{Element, ElementId, Item, Line, Purpose, Role, Rule};
 use crate::page::layout::stationery::Stationery;
 use crate::page::letter::fill_in::{LABEL_SIZE, WRITING_STROKE};
@@ -26,6 +26,8 @@ pub struct Compositor<'a> {
     pub letter: ElementId,
     /// Which way the letter is written.
     pub direction: Direction,
+    /// Where its language has the parts of a letter.
+    pub form: LetterForm,
     /// The document's elements, and those of this letter.
     pub elements: Vec<Element>,
     pub body_size: Pt,
@@ -63,6 +65,8 @@ pub struct Places {
     pub sender_remarks: Range<usize>,
     /// The elements of place and date.
     pub date: Range<usize>,
+    /// The row of place and date in the galley, if they are not at their place on the first page.
+    pub date_row: Option<usize>,
     /// The element and the row after the place for the sender's own words, if the letter has
     /// words before and after it.
     pub own_words: Option<(ElementId, usize)>,
@@ -85,6 +89,7 @@ impl<'a> Compositor<'a> {
             typesetting,
             letter,
             direction: typesetting.direction_of(language),
+            form: typesetting.letter_form_of(language),
             elements,
             body_size: fit.size,
             fit,

@@ -61,6 +61,8 @@ pub struct OwnWords<'a> {
 
 /// A sender's rows in the galley.
 struct OwnRows {
+    /// Place and date, if they are in the running text and the sender's own.
+    date: Option<Row>,
     passages: Vec<Row>,
     /// The elements of the passages, and how many rows each has.
     elements: Vec<Element>,
@@ -81,6 +83,7 @@ struct Trial {
 /// A sender's lines in the running text, and the shared pages that they are for.
 struct OwnRunningText {
     form: Arc<SharedPages>,
+    date: Option<Line>,
     passages: OwnPassages,
     signature: (Element, Line),
     remarks: Findings,
@@ -159,26 +162,30 @@ impl Frame {
             }
         };
         compositor.elements.extend(sender.elements.iter().cloned());
-        if let Some(date) = words.place_and_date {
+        let head_date = words.place_and_date.filter(|_| self.usual.places.date_row.is_none());
+        let mut date_items = head_date.map(|date| {
             compositor.set_date(date);
-        }
-        let date_items = words.place_and_date.is_some().then(|| std::mem::take(&mut compositor.head));
+            std::mem::take(&mut compositor.head)
+        });
         let Compositor { elements, findings, mut remarks, .. } = compositor;
         if !findings.is_empty() {
             return None;
         }
         let running = self.in_usual_form(words, context).or_else(|| self.in_other_form(words, context))?;
-        let OwnRunningText { form, passages, signature, remarks: more } = running;
+        let OwnRunningText { form, date, passages, signature, remarks: more } = running;
 
         items.extend(date_items.iter().flatten().cloned());
         let signed = form.has_signature(0).then_some(&signature.1);
-        let lines = passages.lines_on(0).chain(signed);
+        let dated = date.as_ref().filter(|_| form.has_date(0));
+        let lines = passages.lines_on(0).chain(dated).chain(signed);
         // For the proof they are not part of the text: they do not belong in any window.
         items.extend(lines.map(|line| Item::Line(Line { element: None, ..line.clone() })));
         let page = Page { sheet: context.stationery.sheet, items };
         let own = Document { elements, pages: vec![page], ..Document::default() };
         prove(&own, 0, context.stationery, context.typesetting.fonts).ok()?;
         remarks.extend(sender.remarks.iter().chain(&more).cloned());
+        let element = Some(form.first_date_element(&sender));
+        date_items = date_items.or(date.map(|line| vec![Item::Line(Line { element, ..line })]));
         Some(OwnLines { form, sender, date_items, passages, signature, remarks })
     }
 
@@ -187,9 +194,13 @@ impl Frame {
         if !words.passages.is_empty() {
             return None;
         }
-        let OwnRows { signature: row, signature_element, remarks, .. } =
+        let OwnRows { date, signature: row, signature_element, remarks, .. } =
             self.own_rows(self.usual.fit, words, context)?;
         let (_, at) = self.usual.places.signature?;
+        let date = match (date, self.usual.places.date_row) {
+            (Some(date), Some(date_at)) => Some(self.in_place_of_date(date_at, date, at, &row)?),
+            _ => None,
+        };
         let stand_in = &self.usual.galley.rows[at];
         let baseline = self.usual_form.signature_origin().y;
         // The stand-in has the least ink that a name can have, so that no letter would be looser or have fewer pages
@@ -200,7 +211,19 @@ impl Frame {
         }
         let line = row.placed_at(baseline).0.into_iter().next()?;
         let (form, passages) = (Arc::clone(&self.usual_form), OwnPassages::default());
-        Some(OwnRunningText { form, passages, signature: (signature_element, line), remarks })
+        Some(OwnRunningText { form, date, passages, signature: (signature_element, line), remarks })
+    }
+
+    /// The line of a sender's place and date where the stand-in's is, if it moves no other row. It is never the first nor
+    /// the last of a page: the closing is before it and the signature after it.
+    fn in_place_of_date(&self, at: usize, date: Row, signature_at: usize, signature: &Row) -> Option<Line> {
+        let mut galley = self.usual.galley.clone();
+        galley.replace(signature_at..signature_at + 1, vec![signature.clone()]);
+        galley.replace(at..at + 1, vec![date.clone()]);
+        let rows = galley.rows.iter().zip(&self.usual.galley.rows);
+        let moves_nothing = rows.skip(at).all(|(new, old)| new.pitch == old.pitch);
+        let page = self.usual.pages.iter().find(|page| page.rows.contains(&at)).filter(|_| moves_nothing)?;
+        date.placed_at(page.baselines[at - page.rows.start]).0.into_iter().next()
     }
 
     /// The running text of any other sender, fitted as that of a whole letter is.
@@ -214,6 +237,8 @@ impl Frame {
         let Trial { shared, own, galley, pages } = trial;
         let (first, count) = (shared.places.own_words.map_or(0, |(_, row)| row), own.passages.len());
         let signature_row = shared.places.signature?.1 + count;
+        let date_row = shared.places.date_row.filter(|_| own.date.is_some()).map(|row| row + count);
+        let mut date = None;
         let mut passages = OwnPassages { elements: own.elements, pages: Vec::new() };
         let mut signature = None;
         for page in &pages {
@@ -224,11 +249,14 @@ impl Frame {
                     items.extend(lines().into_iter().map(|line| Item::Line(form.tied_passage(line))));
                 } else if row == signature_row {
                     signature = lines().into_iter().next();
+                } else if Some(row) == date_row {
+                    date = lines().into_iter().next();
                 }
             }
             passages.pages.push(items);
         }
-        Some(OwnRunningText { form, passages, signature: (own.signature_element, signature?), remarks: own.remarks })
+        let signature = (own.signature_element, signature?);
+        Some(OwnRunningText { form, date, passages, signature, remarks: own.remarks })
     }
 
     fn trial(&self, fit: Fit, words: OwnWords, context: &PageContext) -> Option<Trial> {
@@ -237,6 +265,9 @@ impl Frame {
         let mut galley = shared.galley.clone();
         let (_, signature) = shared.places.signature?;
         galley.replace(signature..signature + 1, vec![own.signature.clone()]);
+        if let Some((row, date)) = shared.places.date_row.zip(own.date.as_ref()) {
+            galley.replace(row..row + 1, vec![date.clone()]);
+        }
         if !own.passages.is_empty() {
             let (_, row) = shared.places.own_words?;
             galley.replace(row..row, own.passages.clone());
@@ -260,14 +291,20 @@ impl Frame {
             counts.push(compositor.galley.rows.len() - before);
         }
         let passages = std::mem::take(&mut compositor.galley.rows);
+        let passages_end = compositor.elements.len();
+        compositor.add_date_at_end(words.place_and_date.unwrap_or(&self.letter.place_and_date));
         compositor.add_signature(&Signature::Name(words.signature.clone()));
-        let Compositor { mut elements, galley, findings, remarks, .. } = compositor;
-        let [signature] = <[Row; 1]>::try_from(galley.rows).ok()?;
-        if !findings.is_empty() {
+        let Compositor { mut elements, mut galley, places, findings, remarks, .. } = compositor;
+        let signature = galley.rows.pop()?;
+        let date = places.date_row.and_then(|_| galley.rows.pop());
+        if !findings.is_empty() || !galley.rows.is_empty() {
             return None;
         }
+        let date = date.filter(|_| words.place_and_date.is_some());
         let signature_element = elements.pop()?;
-        Some(OwnRows { passages, elements: elements.split_off(1), counts, signature, signature_element, remarks })
+        elements.truncate(passages_end);
+        let elements = elements.split_off(1);
+        Some(OwnRows { date, passages, elements, counts, signature, signature_element, remarks })
     }
 
     fn compositor<'a>(&self, fit: Fit, context: &PageContext<'a>) -> Compositor<'a> {
@@ -317,6 +354,11 @@ impl Trial {
         // A sender's elements are counted from 1, behind a letter that is only theirs.
         let tied = |ElementId(at): ElementId| ElementId(first.0 + at - 1);
         let signature = shared.places.signature.map(|(element, row)| (moved(element), row + rows.len()));
+        let date_row = shared.places.date_row.map(|row| row + rows.len());
+        let date = match date_row {
+            Some(_) => moved(ElementId(shared.places.date.start)).0..moved(ElementId(shared.places.date.end)).0,
+            None => shared.places.date.clone(),
+        };
 
         let mut elements = shared.elements.clone();
         for element in &mut elements {
@@ -328,13 +370,14 @@ impl Trial {
             for line in &mut row.lines {
                 line.element = match (signature, line.element) {
                     (Some((element, row)), _) if row == at => Some(element),
+                    _ if date_row == Some(at) => Some(ElementId(date.start)),
                     (_, element) if rows.contains(&at) => element.map(tied),
                     (_, element) => element.map(moved),
                 };
             }
         }
         let mut places = shared.places.clone();
-        places.signature = signature;
+        (places.date, places.date_row, places.signature) = (date, date_row, signature);
         Fitted {
             fit: shared.fit,
             elements,

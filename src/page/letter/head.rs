@@ -7,6 +7,7 @@ use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
 use crate::letter::{Letter, Letterhead, SenderBlock, Text};
 use crate::line::Spread;
+use crate::locale::DatePlace;
 use crate::page::document::{ElementId, Item, Line, Role};
 use crate::page::letter::compositor::{Compositor, ReturnLine};
 use crate::page::letter::fill_in::WRITING_PITCH;
@@ -57,9 +58,11 @@ impl Compositor<'_> {
         self.places.sender = first..self.elements.len();
         self.places.sender_remarks = remarks..self.remarks.len();
         self.set_inside_address(letter);
-        let first = self.elements.len();
-        self.set_date(&letter.place_and_date);
-        self.places.date = first..self.elements.len();
+        if self.form.place_and_date == DatePlace::Head {
+            let first = self.elements.len();
+            self.set_date(&letter.place_and_date);
+            self.places.date = first..self.elements.len();
+        }
     }
 
     /// Sets the letterhead, and the organisation's return line where there is one.

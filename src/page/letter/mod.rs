@@ -1,6 +1,7 @@
 //! Letters: each part at its place on the sheet, and the running text on its pages.
 
 pub(in crate::page) mod compositor;
+pub mod end_side;
 mod fill_in;
 pub mod frame;
 mod head;

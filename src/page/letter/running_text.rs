@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::letter::{Copies, Letter, ListItem, Passage, Signature, Text};
-use crate::locale::{Align, Direction};
+use crate::locale::{Align, Direction, SignatureSide};
 use crate::page::document::{ElementId, Line, Role, Rule};
 use crate::page::letter::compositor::Compositor;
+use crate::page::letter::end_side::LinePlace;
 use crate::page::letter::fill_in::WRITING_PITCH;
 use crate::page::text::galley::Keep;
 use crate::page::text::list_marks::{ListMarks, list_marks};
@@ -42,7 +43,11 @@ impl Compositor<'_> {
         let space = self.space(HEADING_SPACE);
         let mut salutation = Style::body(self.body_size, space);
         if let Some(subject) = &letter.subject {
-            self.add_paragraph(subject, Style { role: Role::Heading, ..salutation });
+            let typography = match letter.subject_label {
+                Some(label) => Typography::Labelled { label },
+                None => Typography::Heading,
+            };
+            self.add_paragraph(subject, Style { role: Role::Heading, typography, ..salutation });
             salutation.keep = Keep::WithPrevious;
         }
         self.add_paragraph(&letter.salutation, salutation);
@@ -62,6 +67,7 @@ impl Compositor<'_> {
         self.galley.keep_last_row();
         let closing = Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, self.space(PARAGRAPH_SPACE)) };
         self.add_paragraph(&letter.closing, closing);
+        self.add_date_at_end(&letter.place_and_date);
         self.add_signature(&letter.signature);
         if let Some(copies) = &letter.copies {
             self.add_copies(copies);
@@ -89,11 +95,11 @@ impl Compositor<'_> {
 
     fn add_paragraph(&mut self, text: &Text, style: Style) {
         let element = self.element_of(style.role, self.letter, text);
-        let (typography, size) = match style.role {
-            Role::Heading => (Typography::Heading, self.stationery.medium.heading_size(HEADING_SIZE)),
-            _ => (Typography::Body, style.size),
+        let size = match style.role {
+            Role::Heading => self.stationery.medium.heading_size(HEADING_SIZE),
+            _ => style.size,
         };
-        let typography = self.face(typography);
+        let typography = self.face(style.typography);
         let measure = self.stationery.measure;
         let Some(paragraph) = self.paragraph(text, typography, size, measure) else { return };
         let leading = self.leading(&text.language).at(size);
@@ -104,6 +110,7 @@ impl Compositor<'_> {
             if i + 1 < rows && self.typesetting.align_of(&text.language, typography) == Align::Justify {
                 line = self.filled(line, measure, Pt::ZERO);
             }
+            let line = self.at_place(line, style.place);
             let pitch = if i == 0 { leading + style.space } else { leading };
             self.push(vec![line], Vec::new(), pitch, keep(i, rows, style.keep));
         }
@@ -145,23 +152,37 @@ impl Compositor<'_> {
         }
     }
 
+    /// Adds place and date below the closing.
+    pub fn add_dated(&mut self, place_and_date: &Text) {
+        let style = Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, self.space(PARAGRAPH_SPACE)) };
+        self.add_paragraph(place_and_date, Style { place: LinePlace::End, ..style });
+    }
+
     pub fn add_signature(&mut self, signature: &Signature) {
         let space = SIGNATURE_SPACE.to_pt();
         match signature {
             Signature::Name(name) => {
                 self.places.signature = Some((ElementId(self.elements.len()), self.galley.rows.len()));
-                self.add_paragraph(name, Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, space) });
+                let place = self.place_of_signature();
+                self.add_paragraph(
+                    name,
+                    Style { keep: Keep::WithPrevious, place, ..Style::body(self.body_size, space) },
+                );
             }
             Signature::FillIn(label) => {
                 let element = self.element_of(Role::Paragraph, self.letter, label);
                 let Some(shaped) = self.shape(label) else { return };
                 let clusters = 0..shaped.clusters.len();
                 let size = self.label_size();
-                let line = self.line(element, &Arc::new(shaped), clusters, Pt::ZERO, size);
                 let (left, right) = (self.stationery.left, self.stationery.left + self.stationery.measure);
+                let indent = match self.form.signature {
+                    SignatureSide::Start => Pt::ZERO,
+                    SignatureSide::End => self.stationery.measure - SIGNATURE_WIDTH.to_pt(),
+                };
+                let line = self.line(element, &Arc::new(shaped), clusters, indent, size);
                 let (from, to) = match self.direction {
-                    Direction::Ltr => (left, left + SIGNATURE_WIDTH.to_pt()),
-                    Direction::Rtl => (right - SIGNATURE_WIDTH.to_pt(), right),
+                    Direction::Ltr => (left + indent, left + indent + SIGNATURE_WIDTH.to_pt()),
+                    Direction::Rtl => (right - indent - SIGNATURE_WIDTH.to_pt(), right - indent),
                 };
                 let rule = self.writing_line(from, to, -(size * 1.2));
                 self.push(vec![line], vec![rule], space + size * 2.0, Keep::WithPrevious);
@@ -195,7 +216,9 @@ impl Compositor<'_> {
 #[derive(Clone, Copy)]
 struct Style {
     role: Role,
+    typography: Typography,
     size: Pt,
+    place: LinePlace,
     /// White above, beside the leading.
     space: Pt,
     keep: Keep,
@@ -203,7 +226,8 @@ struct Style {
 
 impl Style {
     fn body(size: Pt, space: Pt) -> Self {
-        Self { role: Role::Paragraph, size, space, keep: Keep::Free }
+        let (role, typography, place) = (Role::Paragraph, Typography::Body, LinePlace::Start);
+        Self { role, typography, size, place, space, keep: Keep::Free }
     }
 }
 

@@ -24,6 +24,8 @@ pub struct SharedPages {
     /// The place of the sender's block and the return line.
     sender: Slot,
     date: Slot,
+    /// The page that they are on.
+    date_page: usize,
     /// Whether the date belongs to the sender, because it has a place beside it.
     own_date: bool,
     passages: PassageSlot,
@@ -48,7 +50,7 @@ impl Shape {
     }
 }
 
-/// Neighbours among the elements and among the items of the first page.
+/// Neighbours among the elements and among the items of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Slot {
     elements: Range<usize>,
@@ -164,18 +166,26 @@ impl SharedPages {
         place(&mut document, fitted, context)?;
         prove(&document, 0, stationery, typesetting.fonts)?;
         let places = &fitted.places;
-        let slot = |elements: &Range<usize>| {
-            let items = items_of(&document.pages[0], elements)?;
+        let slot = |page: usize, elements: &Range<usize>| {
+            let items = items_of(&document.pages[page], elements)?;
             Some(Slot { elements: elements.clone(), items })
         };
-        let slots = (slot(&places.sender), slot(&places.date), signature_slot(&document, fitted, stationery.left));
+        let date_page = match places.date_row {
+            Some(row) => fitted.pages.iter().position(|page| page.rows.contains(&row)).unwrap_or_default(),
+            None => 0,
+        };
+        let slots = (
+            slot(0, &places.sender),
+            slot(date_page, &places.date),
+            signature_slot(&document, fitted, stationery.left),
+        );
         let (Some(sender), Some(date), Some(signature)) = slots else { return Ok(None) };
         let first = places.own_words.map_or(document.elements.len(), |(ElementId(first), _)| first);
         let elements = first..first + shape.passages.len();
         let items = document.pages.iter().map(|page| items_of(page, &elements)).collect();
         let passages = PassageSlot { elements, items };
         let digest = [0; 32];
-        let mut form = Self { document, shape, sender, date, own_date, passages, signature, digest };
+        let mut form = Self { document, shape, sender, date, date_page, own_date, passages, signature, digest };
         form.digest = form.digest_of_shared(typesetting.fonts);
         Ok(Some(form))
     }
@@ -219,6 +229,15 @@ impl SharedPages {
         self.signature.origin
     }
 
+    /// The number that the sender's first element of place and date has before it is tied to the shared pages.
+    pub(in crate::page) fn first_date_element(&self, sender: &OwnBlock) -> ElementId {
+        ElementId(self.first_own_element() + sender.elements.len())
+    }
+
+    pub(in crate::page) fn has_date(&self, page: usize) -> bool {
+        self.date_page == page
+    }
+
     pub(in crate::page) fn has_signature(&self, page: usize) -> bool {
         self.signature.page == page
     }
@@ -235,14 +254,15 @@ impl SharedPages {
         let mut slots: Vec<(Range<usize>, PageContent)> = Vec::new();
         if page == 0 {
             slots.push((self.sender.items.clone(), PageContent::Sender));
-            if self.own_date {
-                slots.push((self.date.items.clone(), PageContent::Date));
-            }
+        }
+        if self.own_date && page == self.date_page {
+            slots.push((self.date.items.clone(), PageContent::Date));
         }
         slots.extend(self.passages.items[page].clone().map(|items| (items, PageContent::Passages)));
         if self.has_signature(page) {
             slots.push((self.signature.item..self.signature.item + 1, PageContent::Signature));
         }
+        slots.sort_by_key(|(items, _)| items.start);
         let mut parts = Vec::new();
         let mut at = 0;
         for (range, part) in slots {
@@ -283,7 +303,7 @@ impl SharedPages {
     /// The lines of place and date, tied to the elements of the shared pages.
     pub fn date_items(&self, own: &OwnLines) -> Option<Vec<Item>> {
         // The date comes after those before the sender's, and the sender's.
-        let first = self.first_own_element() + own.sender.elements.len();
+        let ElementId(first) = self.first_date_element(&own.sender);
         let tied = |ElementId(at): ElementId| ElementId(at - first + self.date.elements.start);
         Some(own.date_items.iter().flatten().cloned().map(|item| item.tied(tied)).collect())
     }

@@ -3,7 +3,7 @@
 use crate::font::Fonts;
 use crate::id::LanguageTag;
 use crate::line::Segmenter;
-use crate::locale::{Align, Direction, FontChoice, Locale};
+use crate::locale::{Align, Direction, FontChoice, LetterForm, Locale};
 use crate::page::text::shapings::Shapings;
 use crate::page::text::typography::Typography;
 use crate::unit::Em;
@@ -46,6 +46,11 @@ impl TypesetContext<'_> {
         self.locale(language).info.leading
     }
 
+    /// The form of letters in a language.
+    pub fn letter_form_of(&self, language: &LanguageTag) -> LetterForm {
+        self.locale(language).info.letter_form
+    }
+
     /// Which way a language is written.
     pub fn direction_of(&self, language: &LanguageTag) -> Direction {
         self.locale(language).info.direction
@@ -55,7 +60,7 @@ impl TypesetContext<'_> {
     pub fn align_of(&self, language: &LanguageTag, typography: Typography) -> Align {
         match typography {
             Typography::Body if self.lines == Lines::OfLanguage => self.locale(language).info.align,
-            Typography::Body | Typography::Strong | Typography::Heading => Align::Ragged,
+            Typography::Body | Typography::Strong | Typography::Heading | Typography::Labelled { .. } => Align::Ragged,
         }
     }
 

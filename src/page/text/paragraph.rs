@@ -14,7 +14,7 @@ use crate::page::text::shapings::{Shaped, key};
 use crate::page::text::typography::Typography;
 use crate::page::text::unprintable::{beginning, findings_on};
 use crate::script::marks::{MAX_MARKS, is_mark, too_many_marks};
-use crate::shape::{ShapedText, TextStyle, shape};
+use crate::shape::{Label, ShapedText, TextStyle, shape};
 use crate::unit::Pt;
 
 /// A paragraph in lines.
@@ -167,12 +167,20 @@ fn style(text: &Text, typography: Typography, typesetting: &TypesetContext) -> T
         Typography::Body => (&fonts.body, Weight::Regular),
         Typography::Strong => (&fonts.body, Weight::Bold),
         Typography::Heading => (&fonts.heading, Weight::Bold),
+        Typography::Labelled { .. } => (&fonts.body, Weight::Regular),
+    };
+    let label = match typography {
+        Typography::Labelled { label } => {
+            Some(Label { bytes: label, families: fonts.heading.clone(), weight: Weight::Bold })
+        }
+        Typography::Body | Typography::Strong | Typography::Heading => None,
     };
     let locale = typesetting.locale_of(&text.language);
     TextStyle {
         language: text.language.to_string(),
         families: families.clone(),
         weight,
+        label,
         hyphenation: locale
             .filter(|locale| locale.info.hyphenate && typography == Typography::Body)
             .filter(|_| typesetting.lines == Lines::OfLanguage)

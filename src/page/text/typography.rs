@@ -11,6 +11,12 @@ pub enum Typography {
     Strong,
     /// A heading.
     Heading,
+    /// A heading of which only the label is in the face of headings: the first bytes of the words as they are drawn. The
+    /// rest is in the face of the running text.
+    Labelled {
+        /// The number of bytes.
+        label: usize,
+    },
 }
 
 /// The size of the copies line and the page line.
