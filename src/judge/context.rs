@@ -14,8 +14,8 @@ use crate::case::{Case, Fact, Gender, Number, PERSONS};
 use crate::finding::{Comparisons, Finding, rules};
 use crate::fluent::{Entry, File, Flat, Part, Placeable, Reference, is_attribute_of_term, split};
 use crate::locale::required::{self, FORMS, GENDER, NUMBER};
-use crate::locale::{Expansion, Expansions, Glossary, Language, MAX_DEPTH, MAX_TEXT};
-use crate::project::paths::LETTER;
+use crate::locale::{Expansion, Expansions, Glossary, Language, MAX_DEPTH, MAX_TEXT, REVIEW_WORDS};
+use crate::project::paths::{LETTER, REVIEW};
 
 /// A file of a language, with all that it is compared with.
 pub struct Context<'a> {
@@ -196,7 +196,7 @@ impl<'a> Context<'a> {
 
     /// Whether the uses of the file are known.
     pub fn is_judged(&self) -> bool {
-        self.name == LETTER || self.case.is_some() || self.source.is_some()
+        [LETTER, REVIEW].contains(&self.name) || self.case.is_some() || self.source.is_some()
     }
 
     /// The facts of the case whose names are misspelt, where that is reported in the case, by the names that
@@ -278,6 +278,12 @@ impl<'a> Context<'a> {
 
     /// The variables that a message may name; `None` where that is not known, because the case cannot be read.
     pub fn given(&self, id: &str) -> Option<Given<'_>> {
+        if self.name == REVIEW {
+            static NONE: BTreeMap<String, VariableKind> = BTreeMap::new();
+            let form = REVIEW_WORDS.iter().filter(|form| form.id == id);
+            let of_form = form.flat_map(|form| form.gives).map(|name| (*name, VariableKind::Words)).collect();
+            return Some(Given { facts: &NONE, of_form });
+        }
         if self.name != LETTER {
             let case = self.case?;
             let mut of_form = about(required::about_recipient(id));

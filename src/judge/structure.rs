@@ -19,8 +19,8 @@ use crate::fluent::{
     Attribute, Choice, Entry, File, Part, Placeable, Reference, is_id, split, swallowed as swallowed_in,
 };
 use crate::locale::required::{self, FORMS, NAME, OF_RECIPIENT, WITH_TITLE};
-use crate::locale::{Language, paragraphs};
-use crate::project::paths::{self, LETTER};
+use crate::locale::{Language, REVIEW_WORDS, paragraphs};
+use crate::project::paths::{self, LETTER, REVIEW};
 
 /// Everything that is wrong with the structure of a file, with what it touches.
 pub fn structure(context: &Context) -> Vec<(Finding, Touched)> {
@@ -101,6 +101,9 @@ pub fn expected_messages(context: &Context) -> Vec<ExpectedMessage> {
             expected.push(ExpectedMessage { id, after: None });
         }
     };
+    if context.name == REVIEW {
+        REVIEW_WORDS.iter().for_each(|form| also(form.id.to_owned()));
+    }
     if context.name == LETTER {
         for form in FORMS {
             also(form.id.to_owned());
@@ -636,7 +639,7 @@ const RECIPIENT: &str = "recipient-";
 
 /// Cases and files that are not used.
 pub fn unread(context: &Context) -> Option<Finding> {
-    if context.name == LETTER || context.judge.case_of(context.name).is_some() {
+    if [LETTER, REVIEW].contains(&context.name) || context.judge.case_of(context.name).is_some() {
         return None;
     }
     let cases = context.judge.case_ids();

@@ -2,6 +2,7 @@
 
 mod address;
 mod compose;
+mod example_values;
 mod fax_cover;
 mod forms_of_address;
 mod message_writer;
@@ -17,6 +18,7 @@ mod sheet;
 
 pub use address::{InsideAddress, inside_address};
 pub use compose::{LetterInput, OwnTexts, compose, compose_own, language_of_name, numbered_line, running_line};
+pub use example_values::ExampleValues;
 pub use fax_cover::{CoverRow, FaxCover, FaxNumber, compose_cover, fax_numbers};
 pub use forms_of_address::{Example, FormOfAddress, forms_of_address};
 pub use pack_cover::{PackCoverInput, compose_pack_cover};

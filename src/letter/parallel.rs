@@ -7,13 +7,13 @@ use jiff::civil::Date;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::Text;
+use super::example_values::ExampleValues;
 use super::message_writer::MessageWriter;
-use super::sheet::without_end;
-use crate::case::{Addressed, BodyPart, Case, Gender, LetterPlan, Recipient};
+use crate::case::{BodyPart, Case, LetterPlan};
 use crate::finding::{Finding, Findings};
-use crate::id::{LanguageTag, SalutationKey};
-use crate::locale::required::{self, FORMS, NAME, OWN_CLOSING, SALUTATION, YOU};
-use crate::locale::{Locale, Value};
+use crate::id::LanguageTag;
+use crate::locale::Locale;
+use crate::locale::required::{NAME, OWN_CLOSING, SALUTATION, YOU};
 use crate::project::paths;
 use crate::shape::Wording;
 
@@ -75,7 +75,7 @@ pub struct ParallelParagraph {
 ///
 /// Values that only a single letter has, such as its date and page numbers, are invented.
 pub fn parallel(case: &Case, source: &Edition, translation: &Edition, date: Date) -> Parallel {
-    let proof = Proofreading { case, source, translation, date };
+    let proof = Proofreading { values: ExampleValues { case, date }, source, translation };
     let letter: Vec<String> = case.letter.iter().flat_map(LetterPlan::messages).map(ToString::to_string).collect();
     let solidarity = case.solidarity.iter().flat_map(BodyPart::messages).map(ToString::to_string);
     let solidarity: Vec<String> = solidarity.filter(|id| !letter.contains(id)).collect();
@@ -107,10 +107,9 @@ pub fn parallel(case: &Case, source: &Edition, translation: &Edition, date: Date
 }
 
 struct Proofreading<'a> {
-    case: &'a Case,
+    values: ExampleValues<'a>,
     source: &'a Edition,
     translation: &'a Edition,
-    date: Date,
 }
 
 impl Proofreading<'_> {
@@ -168,12 +167,12 @@ impl Proofreading<'_> {
             return (Vec::new(), Findings::new());
         }
         let (mut texts, mut findings, mut marked) = (Vec::new(), Findings::new(), Vec::new());
-        for recipient in self.addressed_by(id) {
-            let (said, faults) = self.say(&edition.locale, &recipient, id, attribute);
+        for recipient in self.values.addressed_by(id) {
+            let (said, faults) = self.values.say(&edition.locale, &recipient, id, attribute);
             findings.extend_unique(faults);
             // A form that is the same for women and men is shown once.
             if !texts.ends_with(&said) {
-                marked.extend(self.say(&edition.marked, &recipient, id, attribute).0);
+                marked.extend(self.values.say(&edition.marked, &recipient, id, attribute).0);
                 texts.extend(said);
             }
         }
@@ -184,71 +183,6 @@ impl Proofreading<'_> {
             ParallelParagraph { text, filled }
         });
         (words.collect(), findings)
-    }
-
-    /// The recipients that a message is said to: the first of the case, and for a form of address, a woman, a man and
-    /// others.
-    fn addressed_by(&self, id: &str) -> Vec<Recipient> {
-        let Some(first) = self.case.recipients.first() else { return Vec::new() };
-        let Some(key) = id.strip_prefix(SALUTATION).and_then(SalutationKey::new) else { return vec![first.clone()] };
-        let is_used = |recipient: &&Recipient| recipient.salutation == key;
-        let of = self.case.all_recipients().find(is_used).unwrap_or(first);
-        let with = |(_, gender)| Recipient {
-            salutation: key.clone(),
-            addressed: Addressed { gender, ..of.addressed },
-            ..of.clone()
-        };
-        Gender::ALL.map(with).into()
-    }
-
-    fn say(&self, locale: &Locale, recipient: &Recipient, id: &str, attribute: Option<&str>) -> (Vec<Text>, Findings) {
-        let mut writer = MessageWriter::of(self.case, locale, None).to(recipient);
-        if id.starts_with(SALUTATION) {
-            let is_used = self.case.salutations.contains(&recipient.salutation);
-            let name = (NAME, Value::Text("…".to_owned()));
-            let texts = writer.say_all(id, attribute, if is_used { &[] } else { std::slice::from_ref(&name) });
-            return (texts, writer.findings);
-        }
-        let said = |id: &str| {
-            let text = MessageWriter::of(self.case, locale, None).say_all(id, None, &[]).into_iter().next();
-            text.map(|text| text.content)
-        };
-        let number = |n: i16| Value::Number(u64::from(n.unsigned_abs()));
-        let date = locale.date(self.date).ok();
-        let salutation = MessageWriter::of(self.case, locale, None).salutation(recipient).map(|text| text.content);
-        let mut given: Vec<(&str, Value)> = vec![
-            ("index", Value::Text(self.case.index.clone().unwrap_or_else(|| "…".to_owned()))),
-            ("number", number(1)),
-            ("page", number(2)),
-            ("pages", number(3)),
-            ("letters", number(2)),
-            ("year", number(self.date.year())),
-        ];
-        let texts = [
-            ("date", date.clone()),
-            ("send-before-capitals", date.as_ref().map(|date| date.to_uppercase())),
-            ("send-before", date.clone()),
-            ("month", said(&required::month(self.date.month()))),
-            ("addressee", said(recipient.message().as_str())),
-            ("subject", self.case.letter.as_ref().and_then(|plan| said(plan.subject.as_str()))),
-            ("first-letter", date.clone()),
-            ("headline", self.case.sheet.as_ref().and_then(|sheet| said(sheet.headline.as_str()))),
-            ("salutation", salutation.map(|words| without_end(&words).to_owned())),
-        ];
-        // What only a sender, a contact or an issue has is not known here.
-        let known = |name: &str| {
-            name == "day" || given.iter().any(|(of, _)| *of == name) || texts.iter().any(|(of, _)| *of == name)
-        };
-        let form = FORMS.iter().filter(|form| form.id == id);
-        let unknown: Vec<&str> = form.flat_map(|form| form.gives).copied().filter(|name| !known(name)).collect();
-        given.extend(unknown.into_iter().map(|name| (name, Value::Text("…".to_owned()))));
-        given.extend(texts.into_iter().filter_map(|(name, text)| Some((name, Value::Text(text?)))));
-        // The day of a date is a number, that of an update a date.
-        let day =
-            if id == required::DATE.id { Some(number(i16::from(self.date.day()))) } else { date.map(Value::Text) };
-        given.extend(day.map(|day| ("day", day)));
-        let texts = writer.say_all(id, attribute, &given);
-        (texts, writer.findings)
     }
 }
 

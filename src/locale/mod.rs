@@ -13,6 +13,7 @@ mod narrow_space;
 mod pseudo;
 mod region;
 pub mod required;
+mod review_words;
 mod words;
 mod wrap;
 
@@ -28,6 +29,7 @@ pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
 pub use pseudo::is_pseudo;
 pub use words::{Home, Locale, source_language, source_of_case};
+pub use review_words::REVIEW_WORDS;
 pub use wrap::{paragraphs, wants_space_after, wants_space_before};
 
 use crate::finding::Findings;

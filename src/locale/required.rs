@@ -12,17 +12,20 @@ pub struct RequiredMessage {
     pub gives: &'static [&'static str],
 }
 
-/// Declares the required messages, and [`FORMS`] with all of them.
+/// Declares the required messages, and a list with all of them.
 macro_rules! forms {
-    ($($(#[$doc:meta])+ $name:ident = $id:literal [$($variable:literal),*];)+) => {
+    ($(#[$of_all:meta])+ $all:ident; $($(#[$doc:meta])+ $name:ident = $id:literal [$($variable:literal),*];)+) => {
         $($(#[$doc])+ pub const $name: RequiredMessage = RequiredMessage { id: $id, gives: &[$($variable),*] };)+
 
-        /// All of them. A language also has `month-1` to `month-12` and its forms of address.
-        pub const FORMS: &[RequiredMessage] = &[$($name),+];
+        $(#[$of_all])+
+        pub const $all: &[RequiredMessage] = &[$($name),+];
     };
 }
+pub(super) use forms;
 
 forms! {
+    /// All of them. A language also has `month-1` to `month-12` and its forms of address.
+    FORMS;
     /// A day in the language's words.
     DATE = "date" ["day", "month", "year"];
     /// The line above a letter whose sender names a place.

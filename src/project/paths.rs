@@ -49,6 +49,9 @@ pub const LOCALE: &str = "locale.yaml";
 /// The file of a language with the words of every letter.
 pub const LETTER: &str = "letter.ftl";
 
+/// The file of a language with the words of the review form. A language can do without it.
+pub const REVIEW: &str = "review.ftl";
+
 /// The file of a language with its words for terms of the source.
 pub const GLOSSARY: &str = "glossary.yaml";
 

@@ -126,7 +126,8 @@ fn begin_translation(
     let mut words = Vec::new();
     let mut findings = Findings::new();
     for file in files(project, &source_tag) {
-        if is_begun(&file) || is_wanted(&file) && is_still_written(project, &file) {
+        let is_optional = file == paths::REVIEW;
+        if is_begun(&file) || !is_optional && is_wanted(&file) && is_still_written(project, &file) {
             let source = findings.take(FluentFile::read(project, &paths::locale_file(&source_tag, &file)));
             words.extend(source.map(|source| (file, source)));
         }

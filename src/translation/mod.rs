@@ -134,7 +134,9 @@ pub(crate) fn info(library: &Library, language: &LanguageTag) -> Result<LocaleIn
 fn sources(library: &Library, language: &LanguageTag) -> Result<BTreeMap<String, LanguageTag>, Findings> {
     info(library, language)?;
     source_language(library)?;
-    let names: BTreeSet<&str> = library.languages.values().flat_map(Language::names).collect();
+    let has = |name: &str| library.language(language).is_some_and(|language| language.has(name));
+    let mut names: BTreeSet<&str> = library.languages.values().flat_map(Language::names).collect();
+    names.retain(|name| *name != paths::REVIEW || has(name));
     let source = |name: &&str| library.source_of(name).filter(|source| source.tag != *language);
     let sources = names.iter().filter_map(|name| Some(((*name).to_owned(), source(name)?.tag.clone())));
     let sources: BTreeMap<String, LanguageTag> = sources.collect();

@@ -78,7 +78,8 @@ pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStat
     for name in names {
         let source = library.source_of(name).map(|source| &source.tag);
         let is_here = library.language(language).is_some_and(|language| language.has(name));
-        if source.is_none() && !is_here {
+        let is_optional = source.is_none() || name == paths::REVIEW;
+        if is_optional && !is_here {
             continue;
         }
         let of_file = match source {
