@@ -8,10 +8,13 @@
 mod export;
 mod import;
 mod needs;
+mod shelf;
 mod state;
 
 pub use export::export;
-pub use import::{ChangedTwice, Imported, ImportedFile, import};
+pub use import::{Imported, ImportedFile, import};
+pub use shelf::{ChangedTwice, NewText, replace_texts};
+pub(super) use state::hash;
 pub use state::not_imported;
 
 /// The message that an entry of a PO file belongs to.

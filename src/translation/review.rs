@@ -8,17 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::accept::{Accepted, AcceptedFile, Record};
 use super::fluent_file::{Entry, FluentFile};
+use super::is_of_cldr;
 use super::status::changes;
-use super::{files, info, is_named, is_of_cldr, unknown};
 use crate::case::parse_date;
 use crate::finding::{Finding, Findings, Position, rules};
 use crate::fluent::{self, File, Reference};
 use crate::id::LanguageTag;
 use crate::locale::{Language, Library, Review};
+use crate::project::paths;
 use crate::project::paths::LETTER;
-use crate::project::{Project, paths};
 
 /// The reader of a message, and the date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +86,15 @@ pub enum ReviewState {
     Unreviewed,
 }
 
+/// The longest name of a reader, in bytes.
+const LONGEST_NAME: usize = 200;
+
+/// Characters that end a line, or change the order of the others, and are not in a name.
+const ORDERS: [char; 13] = [
+    '\u{2028}', '\u{2029}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}', '\u{2066}', '\u{2067}',
+    '\u{2068}', '\u{2069}', '\u{FEFF}', '\u{FFFD}',
+];
+
 impl ReviewState {
     /// Whether it needs no reader.
     pub fn is_reviewed(&self) -> bool {
@@ -95,8 +103,17 @@ impl ReviewState {
 }
 
 impl Reading {
+    /// A review by this person, if that is a name on one line, with at least one letter.
+    pub fn new(by: &str, on: Date) -> Option<Self> {
+        let by = by.trim();
+        let is_name = by.chars().any(char::is_alphabetic)
+            && by.len() <= LONGEST_NAME
+            && !by.chars().any(|c| c.is_control() || ORDERS.contains(&c));
+        is_name.then(|| Self { by: by.to_owned(), on })
+    }
+
     /// As the comment above a recorded message has it.
-    fn written(&self) -> String {
+    pub(super) fn written(&self) -> String {
         format!("reviewed by {} on {}", self.by, self.on)
     }
 
@@ -218,6 +235,15 @@ impl Reviews {
         reached
     }
 
+    /// Each message with all that it is made of, itself included: files and ids, sorted by their order.
+    pub(super) fn with_parts(&self) -> impl Iterator<Item = (&FileReview, &MessageReview, Vec<(&str, &str)>)> {
+        self.places(|_| true).into_iter().map(|place @ (i, j)| {
+            let name = |(i, j): (usize, usize)| (self.files[i].file.as_str(), self.files[i].messages[j].id.as_str());
+            let parts = self.reached(vec![place]).into_iter().map(name).collect();
+            (&self.files[i], &self.files[i].messages[j], parts)
+        })
+    }
+
     /// The messages that `is_said` names by file and id, with all that they are made of, in order.
     pub fn said(&self, is_said: &dyn Fn(&str, &str) -> bool) -> Vec<(&FileReview, &MessageReview)> {
         let mut from = self.places(|_| true);
@@ -296,12 +322,12 @@ fn of_message(read: &Entry, now: &Entry) -> ReviewState {
 }
 
 /// Whether two entries have the same words. Other spaces and line breaks are no other words.
-fn is_same(read: &Entry, now: &Entry) -> bool {
+pub(super) fn is_same(read: &Entry, now: &Entry) -> bool {
     read.parts == now.parts || changes(read, now).is_empty()
 }
 
 /// The readers of a recorded message.
-fn readings(entry: &Entry) -> Vec<Reading> {
+pub(super) fn readings(entry: &Entry) -> Vec<Reading> {
     entry.comment.lines().filter_map(Reading::read).collect()
 }
 
@@ -354,85 +380,12 @@ fn also(wholes: &BTreeSet<&str>) -> String {
     format!(" together with {}{more}, which it is part of", named.join(", "))
 }
 
-/// Records that a reader has reviewed all messages of a language, or the named ones, with all messages and terms that
-/// they contain. The other records do not change by a byte.
-///
-/// A second reader of the same words is added to the first.
-///
-/// # Errors
-///
-/// When the language or a named message does not exist.
-pub fn record_review(
-    project: &Project,
-    language: &LanguageTag,
-    messages: &[String],
-    reading: &Reading,
-) -> Result<Accepted, Findings> {
-    let library = Library::of(project);
-    info(&library, language)?;
-    let mut accepted = Accepted::default();
-    let mut sheets = Vec::new();
-    for name in files(project, language) {
-        let words = FluentFile::read(project, &paths::locale_file(language, &name));
-        let record = FluentFile::read(project, &paths::reviewed_file(language, &name));
-        let own = FluentFile::read_own(project, &paths::reviewed_file(language, &name));
-        match (words, record, own) {
-            (Ok(words), Ok(record), Ok(own)) => sheets.push((name, words, record, own)),
-            faulty => {
-                let faults = [faulty.0.err(), faulty.1.err()];
-                accepted.findings.extend(faults.into_iter().flatten().flatten());
-            }
-        }
-    }
-    let ids = || sheets.iter().flat_map(|(name, words, ..)| words.entries.iter().map(|entry| (name.as_str(), entry)));
-    let missing = messages.iter().filter(|name| !ids().any(|(file, entry)| is_named(name, language, file, &entry.id)));
-    let faults: Findings = missing
-        .map(|name| {
-            let known = ids().map(|(_, entry)| entry.id.as_str());
-            unknown(name, &format!("`{language}`"), known, "run `likhit languages` to see what is reviewed")
-        })
-        .collect();
-    if !faults.is_empty() && accepted.findings.is_empty() {
-        return Err(faults);
-    }
-    accepted.findings.extend(faults);
-    let (reviews, _) = Reviews::of(&library, language, &|_| true);
-    let said =
-        reviews.said(&|file, id| messages.is_empty() || messages.iter().any(|name| is_named(name, language, file, id)));
-    let read: BTreeSet<(&str, &str)> =
-        said.iter().map(|(file, message)| (file.file.as_str(), message.id.as_str())).collect();
-    for (name, words, known, own) in &sheets {
-        let head = format!(
-            "### The messages of `{language}` as they were when somebody reviewed them.\n\
-             ### `likhit accept --review` writes this file.\n"
-        );
-        let mut record = Record::with_head(own, head);
-        for entry in words.entries.iter().filter(|entry| read.contains(&(name.as_str(), entry.id.as_str()))) {
-            let read = known.entry(&entry.id).filter(|read| is_same(read, entry));
-            let mut all = read.map(readings).unwrap_or_default();
-            if all.iter().all(|known| known.by != reading.by) {
-                all.push(reading.clone());
-                let comment: Vec<String> = all.iter().map(|reading| format!("# {}\n", reading.written())).collect();
-                record.put_below(&entry.id, &comment.concat(), words.raw(entry));
-            }
-        }
-        if messages.is_empty() {
-            for entry in own.entries.iter().filter(|entry| words.entry(&entry.id).is_none()) {
-                record.take_out(&entry.id);
-            }
-        }
-        if !record.changed.is_empty() {
-            let path = paths::reviewed_file(language, name);
-            accepted.files.push(AcceptedFile { path, text: record.text(), messages: record.changed });
-        }
-    }
-    Ok(accepted)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::translation::accept;
+    use crate::project::Project;
+    use crate::translation::accept::AcceptedFile;
+    use crate::translation::{accept, record_review};
 
     const FILE: &str = "cases/kem-sokha.ftl";
     const KHMER: &str = "locales/km/cases/kem-sokha.ftl";

@@ -27,7 +27,7 @@ pub(super) fn comment(translation: &str) -> String {
 }
 
 /// A short hash of a translation.
-pub(super) fn hash(translation: &str) -> String {
+pub(in crate::translation) fn hash(translation: &str) -> String {
     let mut digits = String::with_capacity(DIGITS);
     for byte in &Sha256::digest(translation.as_bytes())[..DIGITS / 2] {
         let _ = write!(digits, "{byte:02x}");
@@ -58,7 +58,7 @@ pub fn not_imported(existing: Source, new: &str) -> Result<Vec<String>, Findings
         let text = item.msgstr.first().unwrap_or_default();
         let is_text_kept = text.trim().is_empty()
             || now.is_some_and(|now| now.msgstr.first().unwrap_or_default() == text)
-            || is_as_exported(item, text);
+            || is_as_exported(exported_hash(item), text);
         let has_own_comment = item.comments.iter().any(|own| now.is_none_or(|now| !now.comments.contains(own)));
         !is_text_kept || has_own_comment
     };
@@ -67,8 +67,8 @@ pub fn not_imported(existing: Source, new: &str) -> Result<Vec<String>, Findings
 }
 
 /// Whether a text is the one that was exported.
-pub(super) fn is_as_exported(item: &PoItem, text: &str) -> bool {
-    let is = |text: &str| exported_hash(item) == Some(hash(text).as_str());
+pub(super) fn is_as_exported(exported: Option<&str>, text: &str) -> bool {
+    let is = |text: &str| exported == Some(hash(text).as_str());
     is(text) || read(text).is_ok_and(|pattern| is(&written(&pattern)))
 }
 
