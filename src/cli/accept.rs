@@ -2,17 +2,23 @@
 //! reviewed messages.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory};
 use jiff::civil::Date;
 
+use super::arguments::Arguments;
 use super::folder::{self, in_project, shown};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
 use super::values::{date, language};
+use crate::finding::Findings;
 use crate::id::LanguageTag;
-use crate::translation::{self, Reading};
+use crate::project::{Project, text_of};
+use crate::review::{Better, Taken, take};
+use crate::translation::{self, Accepted, Reading};
+use crate::yaml::Source;
 
 #[derive(Debug, Args)]
 pub struct AcceptArguments {
@@ -20,19 +26,24 @@ pub struct AcceptArguments {
     #[arg(value_name = "LANG", value_parser = language)]
     pub language: LanguageTag,
 
-    /// Messages, such as `closing`, `letter.ftl` or `letter.ftl:closing` [default: all of the language].
+    /// Messages, such as `closing`, `letter.ftl` or `letter.ftl:closing` [default: all of the language]. With --review
+    /// also files that the review form saved: their names end in `.json`.
     #[arg(value_name = "MESSAGE")]
     pub messages: Vec<String>,
 
-    /// Record that a native reader has reviewed the messages as they are now.
-    #[arg(long, requires = "by")]
+    /// Record that a native reader has reviewed the messages as they are now, or what the file of a review form says.
+    #[arg(long)]
     pub review: bool,
 
-    /// Name of the reader.
+    /// Also write the better words of the review form into the language.
+    #[arg(long, requires = "review")]
+    pub take_better: bool,
+
+    /// Name of the reader [default: the name in the file of the review form].
     #[arg(long, value_name = "NAME", requires = "review", value_parser = reader)]
     pub by: Option<String>,
 
-    /// Day of the review [default: today].
+    /// Day of the review [default: the day in the file of the review form, or today].
     #[arg(long, value_name = "YYYY-MM-DD", requires = "review", value_parser = date)]
     pub on: Option<Date>,
 
@@ -42,50 +53,137 @@ pub struct AcceptArguments {
 }
 
 fn reader(text: &str) -> Result<String, String> {
-    let name = text.trim();
-    let is_name = name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_control);
-    if is_name { Ok(name.to_owned()) } else { Err("write a name on one line, for example `Sok Dara`".to_owned()) }
+    let reading = Reading::new(text, Date::constant(2000, 1, 1));
+    reading.map(|reading| reading.by).ok_or_else(|| "write a name on one line, for example `Sok Dara`".to_owned())
 }
 
 /// Carries out the command.
 pub fn accept(arguments: &AcceptArguments) -> Report {
-    let AcceptArguments { language, messages, by, on, .. } = arguments;
+    let AcceptArguments { language, by, on, .. } = arguments;
+    // No message is called so.
+    let is_file = |name: &&String| arguments.review && name.to_ascii_lowercase().ends_with(".json");
+    let (files, messages): (Vec<&String>, Vec<&String>) = arguments.messages.iter().partition(is_file);
+    let messages: Vec<String> = messages.into_iter().cloned().collect();
+    let has_messages = files.is_empty() || !messages.is_empty();
+    if arguments.review && has_messages && by.is_none() {
+        nameless();
+    }
     let folder = arguments.project.as_deref();
     let project = match folder::project(folder) {
         Ok(project) => project,
         Err(findings) => return Report::failed(findings),
     };
-    let recorded = match by.clone().filter(|_| arguments.review) {
-        Some(by) => {
-            let reading = Reading { by, on: on.unwrap_or_else(|| jiff::Zoned::now().date()) };
-            translation::record_review(&project, language, messages, &reading)
-        }
-        None => translation::accept(&project, language, messages),
-    };
-    let accepted = match recorded {
-        Ok(accepted) => accepted,
-        Err(findings) => return Report::faulty(findings),
-    };
-    let mut findings = accepted.findings;
-    let mut status = if findings.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
-    let mut text = String::new();
-    for file in accepted.files {
-        let path = in_project(folder, &file.path);
-        match write_whole(&path, &project.edited(&file.path, &file.text), Access::Shared) {
-            Ok(()) => {
-                let _ = writeln!(text, "{}  {}", shown(&path), file.messages.join(", "));
+    let mut report = Report { text: String::new(), findings: Findings::new(), status: ExitStatus::Done };
+    let mut work = Work { folder, project, report: &mut report };
+    if has_messages {
+        let recorded = match by.clone().filter(|_| arguments.review) {
+            Some(by) => {
+                let reading = Reading { by, on: on.unwrap_or_else(|| jiff::Zoned::now().date()) };
+                translation::record_review(&work.project, language, &messages, &reading)
             }
-            Err(finding) => {
-                findings.push(finding);
-                status = ExitStatus::Failed;
-            }
-        }
+            None => translation::accept(&work.project, language, &messages),
+        };
+        work.record(recorded);
     }
-    if text.is_empty() && status == ExitStatus::Done {
-        text.push_str(match by {
+    for file in files {
+        work.take(arguments, Path::new(file));
+    }
+    if report.text.is_empty() && report.status == ExitStatus::Done {
+        report.text.push_str(match by {
             Some(_) => "nothing to record: the review of these words is already recorded\n",
             None => "nothing to record: all translations are already recorded as up to date\n",
         });
     }
-    Report { text, findings, status }
+    report
+}
+
+/// Says that the name of the reader is missing, and ends.
+fn nameless() -> ! {
+    let mut command = Arguments::command();
+    command.build();
+    let accept = command.find_subcommand_mut("accept").expect("it is this command");
+    let message = "the name of the reader is missing: add `--by NAME`, or name a file that the review form saved";
+    accept.error(ErrorKind::MissingRequiredArgument, message).exit()
+}
+
+/// The project while it is changed.
+struct Work<'a> {
+    folder: Option<&'a Path>,
+    project: Project,
+    report: &'a mut Report,
+}
+
+impl Work<'_> {
+    fn record(&mut self, recorded: Result<Accepted, Findings>) {
+        match recorded {
+            Ok(accepted) => {
+                self.found(accepted.findings);
+                for file in accepted.files {
+                    self.write(&file.path, &file.text, &file.messages);
+                }
+            }
+            Err(findings) => self.failed(findings, ExitStatus::Faulty),
+        }
+    }
+
+    /// Takes a file that the review form saved.
+    fn take(&mut self, arguments: &AcceptArguments, path: &Path) {
+        let AcceptArguments { language, by, on, .. } = arguments;
+        let better = if arguments.take_better { Better::Take } else { Better::Show };
+        let bytes = match folder::bytes(path) {
+            Ok(bytes) => bytes,
+            Err(finding) => return self.failed(finding, ExitStatus::Failed),
+        };
+        let name = shown(path);
+        let taken = text_of(&name, &bytes).map_err(Findings::from).and_then(|text| {
+            take(&self.project, language, &Source { file: &name, text }, better, (by.as_deref(), *on))
+        });
+        match taken {
+            Ok(taken) => {
+                let summary = summary(&name, &taken, better);
+                self.found(taken.findings);
+                for file in taken.files {
+                    self.write(&file.path, &file.text, &file.messages);
+                }
+                self.report.text.push_str(&summary);
+            }
+            Err(findings) => self.failed(findings, ExitStatus::Faulty),
+        }
+    }
+
+    fn found(&mut self, findings: Findings) {
+        if findings.has_errors() {
+            self.report.status = self.report.status.max(ExitStatus::Faulty);
+        }
+        self.report.findings.extend(findings);
+    }
+
+    fn failed(&mut self, findings: impl Into<Findings>, status: ExitStatus) {
+        self.report.findings.extend(findings.into());
+        self.report.status = self.report.status.max(status);
+    }
+
+    /// Writes a file of the project. What comes next is taken into what is written.
+    fn write(&mut self, name: &str, text: &str, messages: &[String]) {
+        let path = in_project(self.folder, name);
+        let bytes = self.project.edited(name, text);
+        match write_whole(&path, &bytes, Access::Shared) {
+            Ok(()) => {
+                let _ = writeln!(self.report.text, "{}  {}", shown(&path), messages.join(", "));
+                self.project = self.project.clone().with([(name.to_owned(), bytes)]);
+            }
+            Err(finding) => self.failed(finding, ExitStatus::Failed),
+        }
+    }
+}
+
+/// How many messages of a file have which answer.
+fn summary(name: &str, taken: &Taken, better: Better) -> String {
+    let better = match better {
+        Better::Take => format!("{} better ({} taken)", taken.better, taken.taken),
+        Better::Show if taken.taken > 0 => format!("{} better ({} taken before)", taken.better, taken.taken),
+        Better::Show => format!("{} better", taken.better),
+    };
+    let (good, unknown, unanswered) = (taken.good, taken.unknown, taken.unanswered);
+    format!("{name}: {good} good, {better}, {unknown} not known, {unanswered} without an answer\n")
 }

@@ -20,6 +20,7 @@ use super::packet::PacketArguments;
 use super::preview::PreviewArguments;
 use super::proof::ProofArguments;
 use super::report::Format;
+use super::review::ReviewArguments;
 use super::sheet::SheetArguments;
 use super::stationery::StationeryArguments;
 use super::text::TextArguments;
@@ -77,6 +78,8 @@ pub enum Command {
     Preview(PreviewArguments),
     /// Write a proof: the translation beside its source, with message ids and findings.
     Proof(ProofArguments),
+    /// Write a form for a native reader: one page for a browser, sentence by sentence, without network.
+    Review(ReviewArguments),
     /// Write the Urgent Action sheet of a case, to hand out to letter writers.
     Sheet(SheetArguments),
     /// List the layouts: what they look like, their envelopes, and the sources of their figures.

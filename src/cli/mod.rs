@@ -36,6 +36,7 @@ mod part_file;
 mod preview;
 mod proof;
 mod report;
+mod review;
 mod salutations;
 mod senders_list;
 mod sheet;
@@ -108,6 +109,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Export(arguments) => export::export(&arguments),
         Command::Import(arguments) => import::import(&arguments),
         Command::Accept(arguments) => accept::accept(&arguments),
+        Command::Review(arguments) => review::review(&arguments),
         Command::Completions(arguments) => completions::completions(&arguments),
         Command::Man(arguments) => man::man(&arguments),
     };

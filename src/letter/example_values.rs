@@ -54,7 +54,13 @@ impl ExampleValues<'_> {
     }
 
     /// A message or attribute as it is printed to a recipient, and its faults.
-    pub(super) fn say(&self, locale: &Locale, recipient: &Recipient, id: &str, attribute: Option<&str>) -> (Vec<Text>, Findings) {
+    pub(super) fn say(
+        &self,
+        locale: &Locale,
+        recipient: &Recipient,
+        id: &str,
+        attribute: Option<&str>,
+    ) -> (Vec<Text>, Findings) {
         let mut writer = MessageWriter::of(self.case, locale, None).to(recipient);
         if id.starts_with(SALUTATION) {
             let is_used = self.case.salutations.contains(&recipient.salutation);
@@ -104,4 +110,3 @@ impl ExampleValues<'_> {
         (texts, writer.findings)
     }
 }
-

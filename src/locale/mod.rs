@@ -28,8 +28,8 @@ pub use library::{Language, Library, read_words};
 pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
 pub use pseudo::is_pseudo;
-pub use words::{Home, Locale, source_language, source_of_case};
 pub use review_words::REVIEW_WORDS;
+pub use words::{Home, Locale, source_language, source_of_case};
 pub use wrap::{paragraphs, wants_space_after, wants_space_before};
 
 use crate::finding::Findings;

@@ -20,7 +20,7 @@ mod status;
 mod word_diff;
 mod wording;
 
-pub use accept::{Accepted, accept};
+pub use accept::{Accepted, AcceptedFile, accept};
 #[cfg(test)]
 pub(crate) use begin::bundled_dates;
 pub use begin::{Begun, begin_language};

@@ -30,7 +30,8 @@ mod translation;
 
 pub(super) use fault::visible;
 pub use fault::{apart, is_unseen, repaired};
-pub(super) use scan::{category, digit, is_letter, is_spaced, runs, script as script_of, sentences};
+pub(crate) use scan::sentences;
+pub(super) use scan::{category, digit, is_letter, is_spaced, runs, script as script_of};
 pub(super) use script::latin_twin;
 
 use std::cell::LazyCell;

@@ -1,0 +1,535 @@
+// The review form: shows the messages, keeps the answers, and saves them as a file. It asks no server for anything.
+
+(function () {
+  "use strict";
+
+  var form = JSON.parse(document.getElementById("data").textContent);
+  var language = form.language;
+  var key = "likhit-review " + language.tag;
+
+  // --- words
+
+  /** The words of the page in each of its languages, with values for their variables. */
+  function said(name, values) {
+    return form.labels[name].map(function (words, i) {
+      return words.replace(/\{([\w-]+)\}/g, function (_, variable) {
+        var value = String(values[variable]);
+        return i === 1 && /^\d+$/.test(value) ? digits(value) : value;
+      });
+    });
+  }
+
+  function digits(number) {
+    return number.replace(/\d/g, function (digit) {
+      return String.fromCodePoint(language.zero.codePointAt(0) + Number(digit));
+    });
+  }
+
+  /** The same as one text, where no element can be. */
+  function plain(name, values) {
+    return said(name, values).join(" · ");
+  }
+
+  function element(name, attributes, children) {
+    var made = document.createElement(name);
+    Object.keys(attributes || {}).forEach(function (attribute) {
+      var value = attributes[attribute];
+      if (value === true) made.setAttribute(attribute, "");
+      else if (value !== false && value !== null && value !== undefined) made.setAttribute(attribute, value);
+    });
+    (children || []).forEach(function (child) {
+      made.appendChild(typeof child === "string" ? document.createTextNode(child) : child);
+    });
+    return made;
+  }
+
+  /** The words of the page as elements with their languages. */
+  function label(name, values) {
+    var parts = [];
+    said(name, values).forEach(function (words, i) {
+      if (i === 0) {
+        parts.push(element("span", { lang: "en", dir: "ltr" }, [words]));
+      } else {
+        parts.push(" · ");
+        parts.push(element("span", { "class": "own", lang: language.tag, dir: language.direction }, [words]));
+      }
+    });
+    return parts;
+  }
+
+  function show(place, name, values) {
+    place.textContent = "";
+    label(name, values).forEach(function (part) { place.appendChild(part); });
+  }
+
+  function pieces(sentence) {
+    return sentence.map(function (piece) {
+      if (typeof piece === "string") return piece;
+      // A choice among variants is words of the message itself.
+      if (piece[0].indexOf("->") >= 0 && piece[0] !== piece[1]) return piece[1];
+      return element("span", { "class": "filled", title: piece[0] }, [piece[1]]);
+    });
+  }
+
+  // --- answers
+
+  /** The sentences in the order of the page, each with its answer; and those of each message. */
+  var rows = [];
+  form.groups.forEach(function (group) {
+    group.messages.forEach(function (message) {
+      message.states = message.rows.map(function (row) {
+        return { row: row, answer: null, text: row.text, remark: "" };
+      });
+      rows = rows.concat(message.states);
+    });
+  });
+
+  /** What the reader says of a message: as the file has it. */
+  function answerOf(message) {
+    var states = message.states;
+    var answers = states.map(function (state) { return state.answer; });
+    var isChanged = function (state) {
+      return state.answer !== null && state.answer !== "good" && state.answer !== "unknown" && chosen(state) !== state.row.text;
+    };
+    var verdict = "good";
+    if (answers.indexOf(null) >= 0) verdict = null;
+    else if (answers.indexOf("unknown") >= 0) verdict = "unknown";
+    else if (states.some(isChanged)) verdict = "better";
+    var remarks = states.map(function (state) { return state.remark.trim(); }).filter(Boolean);
+    // What is better in a message of which the reader does not know all is a remark.
+    if (verdict !== "better") {
+      states.filter(isChanged).forEach(function (state) { remarks.push(state.row.text + " → " + chosen(state)); });
+    }
+    var answer = {
+      file: message.file, id: message.id, source: message.source_hash, words: message.words_hash, verdict: verdict,
+      remark: remarks.join(" / "),
+      sentences: states.map(function (state) {
+        return { answer: state.answer, text: state.answer === "better" ? state.text : null, remark: state.remark };
+      })
+    };
+    if (verdict === "better") answer.texts = texts(states, isChanged);
+    return answer;
+  }
+
+  function chosen(state) {
+    if (state.answer === "better") return state.text.trim();
+    var other = state.row.other.filter(function (other) { return other[0] === state.answer; })[0];
+    return other ? other[1] : state.row.text;
+  }
+
+  /** The better texts of a message, each whole. */
+  function texts(states, isChanged) {
+    var all = [];
+    states.forEach(function (state) {
+      var text = all.filter(function (text) { return text.attribute === state.row.attribute; })[0];
+      if (!text) {
+        text = { attribute: state.row.attribute, text: "", wording: null, isChanged: false };
+        all.push(text);
+      }
+      text.text += state.row.before + chosen(state);
+      text.isChanged = text.isChanged || isChanged(state);
+      if (/^[B-Z]$/.test(state.answer)) text.wording = state.answer;
+    });
+    return all.filter(function (text) { return text.isChanged; }).map(function (text) {
+      return { attribute: text.attribute, text: text.text, wording: text.wording };
+    });
+  }
+
+  function file() {
+    var messages = [];
+    form.groups.forEach(function (group) {
+      group.messages.forEach(function (message) {
+        if (message.states.some(function (state) { return state.answer !== null || state.remark; })) {
+          messages.push(answerOf(message));
+        }
+      });
+    });
+    return {
+      likhit_review: form.version, language: language.tag, reader: nameField.value.trim(), date: dateField.value,
+      messages: messages
+    };
+  }
+
+  /** Takes the answers of a saved file for the words that are the same. Returns how many. */
+  function take(saved) {
+    var count = 0;
+    (saved.messages || []).forEach(function (answer) {
+      form.groups.forEach(function (group) {
+        group.messages.forEach(function (message) {
+          var isSame = message.file === answer.file && message.id === answer.id &&
+            message.words_hash === answer.words && message.source_hash === answer.source;
+          var states = message.states;
+          if (!isSame || !Array.isArray(answer.sentences) || answer.sentences.length !== states.length) return;
+          states.forEach(function (state, i) {
+            var sentence = answer.sentences[i] || {};
+            var known = ["good", "better", "unknown"].concat(state.row.other.map(function (other) { return other[0]; }));
+            state.answer = known.indexOf(sentence.answer) >= 0 ? sentence.answer : null;
+            if (typeof sentence.text === "string") state.text = sentence.text;
+            state.remark = typeof sentence.remark === "string" ? sentence.remark : "";
+            if (state.answer !== null) count += 1;
+            state.draw();
+          });
+        });
+      });
+    });
+    return count;
+  }
+
+  // --- keeping a draft
+
+  var isKept = false;
+  var isDirty = false;
+  try {
+    localStorage.setItem(key + " test", "1");
+    localStorage.removeItem(key + " test");
+    isKept = true;
+  } catch (_) { /* The browser does not keep anything for files. */ }
+
+  function keep() {
+    isDirty = true;
+    try {
+      if (isKept) localStorage.setItem(key, JSON.stringify(file()));
+    } catch (_) {
+      isKept = false;
+      show(draft, "no-draft");
+    }
+  }
+
+  // --- one sentence
+
+  /** The placeables of a text, sorted, with the same spaces. */
+  function placeables(text) {
+    var found = [];
+    var depth = 0, start = 0, isQuoted = false;
+    for (var i = 0; i < text.length; i += 1) {
+      var c = text[i];
+      if (isQuoted) {
+        if (c === "\\") i += 1;
+        else if (c === "\"") isQuoted = false;
+      } else if (c === "\"" && depth > 0) {
+        isQuoted = true;
+      } else if (c === "{") {
+        if (depth === 0) start = i;
+        depth += 1;
+      } else if (c === "}" && depth > 0) {
+        depth -= 1;
+        if (depth === 0) found.push(text.slice(start, i + 1).replace(/\s+/g, " "));
+      }
+    }
+    return found;
+  }
+
+  function without(some, others) {
+    return some.filter(function (name, i) { return others.indexOf(name) < 0 && some.indexOf(name) === i; });
+  }
+
+  function sentence(state, number) {
+    var row = state.row;
+    var id = "s" + number;
+    var own = { "class": "words", lang: language.tag, dir: language.direction };
+    var source = form.source && row.source.length ? element("div", {}, [
+      element("span", { "class": "label" }, label("source"))
+    ].concat(row.source.map(function (form_) {
+      return element("p", { lang: form.source.tag, dir: form.source.direction }, pieces(form_));
+    }))) : null;
+    var name = row.other.length ? label("words").concat([" A"]) : label("words");
+    var words = element("div", {}, [element("span", { "class": "label" }, name)].concat(
+      row.words.map(function (form_) { return element("p", own, pieces(form_)); })));
+    row.other.forEach(function (other) {
+      words.appendChild(element("span", { "class": "label" }, label("words").concat([" " + other[0]])));
+      words.appendChild(element("p", own, pieces(other[2])));
+    });
+    var pair = element("div", { "class": source ? "pair" : "pair single" }, source ? [source, words] : [words]);
+    var made = element("div", { "class": "row", id: id }, [pair]);
+    if (row.source_before) {
+      made.appendChild(element("p", { "class": "before" }, [
+        element("span", { "class": "label" }, label("source-before")),
+        element("span", { lang: form.source.tag, dir: form.source.direction }, pieces(row.source_before))
+      ]));
+    }
+    if (row.words_before) {
+      made.appendChild(element("p", { "class": "before" }, [
+        element("span", { "class": "label" }, label("before")), element("span", own, pieces(row.words_before))
+      ]));
+    }
+    if (row.glossary.length) {
+      var terms = [element("span", {}, label("glossary")), ": "];
+      row.glossary.forEach(function (term, i) {
+        if (i > 0) terms.push("; ");
+        terms.push(element("span", form.source ? { lang: form.source.tag, dir: form.source.direction } : {}, [term[0]]));
+        terms.push(" – ");
+        terms.push(element("span", own, [term[1]]));
+      });
+      made.appendChild(element("p", { "class": "hint" }, terms));
+    }
+
+    var choices = element("fieldset", {}, [
+      element("legend", { "class": "unseen" }, label("sentence", { number: number }))
+    ]);
+    var inputs = [];
+    function choice(value, words_) {
+      var input = element("input", { type: "radio", name: id, value: value });
+      inputs.push(input);
+      choices.appendChild(element("label", {}, [input, element("span", {}, words_)]));
+      input.addEventListener("change", function () {
+        state.answer = value;
+        state.draw();
+        progress();
+        keep();
+        if (value === "better") text.focus();
+      });
+    }
+    choice("good", row.other.length ? label("wording", { letter: "A" }) : label("good"));
+    row.other.forEach(function (other) { choice(other[0], label("wording", { letter: other[0] })); });
+    choice("better", label("better"));
+    choice("unknown", label("unknown"));
+    made.appendChild(choices);
+
+    var text = element("textarea", {
+      id: id + "-text", "class": "words", lang: language.tag, dir: language.direction, spellcheck: "true", rows: "3",
+      "aria-describedby": id + "-fault"
+    });
+    var fault = element("p", { "class": "fault", id: id + "-fault", role: "status" });
+    var needed = placeables(row.text);
+    var chips = element("p", { "class": "chips" }, without(needed, []).map(function (name_) {
+      var chip = element("button", { type: "button", "class": "chip" }, [name_]);
+      chip.addEventListener("click", function () {
+        var at = text.selectionStart;
+        text.value = text.value.slice(0, at) + name_ + text.value.slice(text.selectionEnd);
+        text.selectionStart = text.selectionEnd = at + name_.length;
+        text.focus();
+        typed();
+      });
+      return chip;
+    }));
+    var better = element("div", {}, [element("label", { "for": id + "-text" }, label("own-words")), text]);
+    if (needed.length) {
+      better.appendChild(element("p", { "class": "hint" }, label("keep")));
+      better.appendChild(chips);
+    }
+    better.appendChild(fault);
+    var remark = element("input", { type: "text", id: id + "-remark", maxlength: "2000" });
+    var more = element("div", { "class": "more", hidden: true }, [
+      better, element("label", { "for": id + "-remark" }, label("remark")), remark
+    ]);
+    made.appendChild(more);
+
+    function check() {
+      var here = placeables(text.value);
+      var lost = without(needed, here), extra = without(here, needed);
+      if (state.answer !== "better" || (!lost.length && !extra.length)) fault.textContent = "";
+      else if (lost.length) show(fault, "lost", { names: lost.join(" ") });
+      else show(fault, "extra", { names: extra.join(" ") });
+    }
+    function typed() {
+      state.text = text.value;
+      check();
+      keep();
+    }
+    text.addEventListener("input", typed);
+    remark.addEventListener("input", function () { state.remark = remark.value; keep(); });
+    state.draw = function () {
+      inputs.forEach(function (input) {
+        input.checked = input.value === state.answer;
+        input.parentNode.className = input.checked ? "chosen" : "";
+      });
+      if (text.value !== state.text) text.value = state.text;
+      if (remark.value !== state.remark) remark.value = state.remark;
+      more.hidden = state.answer !== "better" && state.answer !== "unknown" && !state.remark;
+      better.hidden = state.answer !== "better";
+      check();
+    };
+    state.focus = function () {
+      made.scrollIntoView({ block: "center" });
+      inputs[0].focus({ preventScroll: true });
+    };
+    state.draw();
+    return made;
+  }
+
+  // --- the page
+
+  var head = document.getElementById("head");
+  head.appendChild(element("h1", {}, label("title").concat([": "]).concat([
+    element("span", { "class": "own", lang: language.tag, dir: language.direction }, [language.name])
+  ]).concat(language.english_name === language.name ? [] : [" (" + language.english_name + ")"])));
+  ["about", "private"].concat(form.labels_unreviewed ? ["unreviewed"] : []).forEach(function (name) {
+    said(name).forEach(function (words, i) {
+      var own = i === 1;
+      head.appendChild(element("p", {
+        lang: own ? language.tag : "en", dir: own ? language.direction : "ltr", "class": own ? "own" : null
+      }, [words]));
+    });
+  });
+
+  var count = element("p", { role: "status" });
+  var meter = element("progress", { max: String(rows.length), "aria-label": plain("progress", { done: "…", all: rows.length }) });
+  var next = element("button", { type: "button" }, label("next"));
+  next.addEventListener("click", function () {
+    // From the sentence where the reader is, and then from the beginning.
+    var here = document.activeElement && document.activeElement.closest ? document.activeElement.closest(".row") : null;
+    var from = here ? Number(here.id.slice(1)) : lastSeen;
+    var open = function (state) { return state.answer === null; };
+    var target = rows.slice(from).filter(open)[0] || rows.filter(open)[0];
+    if (target) {
+      lastSeen = rows.indexOf(target);
+      target.focus();
+    } else {
+      nameField.focus();
+    }
+  });
+  var lastSeen = 0;
+  document.getElementById("bar").appendChild(element("div", {}, [count, next, meter]));
+
+  function progress() {
+    var done = 0, words = 0, open = 0;
+    rows.forEach(function (state) {
+      if (state.answer !== null) done += 1;
+      else { open += 1; words += state.row.size; }
+    });
+    // As Form::minutes reckons: the source once and the translation twice, and ten seconds for each answer.
+    var minutes = Math.ceil(words * 3 / 238) + Math.ceil(open * 10 / 60);
+    count.textContent = "";
+    label("progress", { done: done, all: rows.length }).concat([element("br")]).concat(label("time", { minutes: minutes }))
+      .forEach(function (part) { count.appendChild(typeof part === "string" ? document.createTextNode(part) : part); });
+    meter.value = done;
+  }
+
+  var main = document.getElementById("main");
+  var number = 0;
+  var at = 0;
+  form.groups.forEach(function (group) {
+    var title = label(group.heading);
+    if (group["case"]) title = title.concat([": " + group["case"]]);
+    var section = element("section", {}, [element("h2", {}, title)]);
+    group.messages.forEach(function (message) {
+      number += 1;
+      var on = [];
+      message.on.forEach(function (name) { on = on.concat([" · "], [plain(name)]); });
+      var made = element("article", { "class": "message", "aria-label": message.file + ": " + message.id }, [
+        element("h3", {}, [String(number) + " · " + message.id].concat(on))
+      ]);
+      message.rows.forEach(function () {
+        made.appendChild(sentence(rows[at], at + 1));
+        at += 1;
+      });
+      section.appendChild(made);
+    });
+    main.appendChild(section);
+  });
+
+  // --- saving
+
+  var nameField = element("input", { type: "text", id: "name", autocomplete: "off", maxlength: "100", "aria-describedby": "name-fault" });
+  var dateField = element("input", { type: "date", id: "date", "aria-describedby": "date-fault" });
+  var now = new Date();
+  dateField.value = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(function (part) {
+    return (part < 10 ? "0" : "") + part;
+  }).join("-");
+  var nameFault = element("p", { "class": "fault", id: "name-fault", role: "alert" });
+  var dateFault = element("p", { "class": "fault", id: "date-fault", role: "alert" });
+  var save = element("button", { type: "button", "class": "main", id: "save" }, label("save"));
+  var saved = element("p", { role: "status", id: "saved" });
+  var text = element("textarea", { id: "text", readonly: true, rows: "6", spellcheck: "false" });
+  var copy = element("button", { type: "button" }, label("copy"));
+  var copied = element("span", { role: "status" });
+  var copying = element("div", { hidden: true, "class": "field" }, [
+    element("label", { "for": "text" }, label("copy-about")), text, element("div", { "class": "buttons" }, [copy, copied])
+  ]);
+  var opener = element("input", { type: "file", id: "open", accept: ".json,application/json" });
+  var opened = element("p", { role: "status" });
+  var erase = element("button", { type: "button" }, label("delete"));
+  var draft = element("p", { "class": "quiet" });
+  show(draft, isKept ? "draft" : "no-draft");
+  main.appendChild(element("section", { id: "finish" }, [
+    element("h2", {}, label("finish")),
+    element("div", { "class": "field" }, [element("label", { "for": "name" }, label("name")), nameField, nameFault]),
+    element("div", { "class": "field" }, [element("label", { "for": "date" }, label("date")), dateField, dateFault]),
+    element("div", { "class": "buttons" }, [save]), saved, copying,
+    element("div", { "class": "field file" }, [element("label", { "for": "open" }, label("open")), opener, opened]),
+    draft, element("div", { "class": "buttons" }, isKept ? [erase] : [])
+  ]));
+
+  save.addEventListener("click", function () {
+    nameFault.textContent = "";
+    dateFault.textContent = "";
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(dateField.value)) {
+      show(dateFault, "date-missing");
+      dateField.focus();
+    }
+    // The program takes only a name with a letter.
+    if (nameField.value.trim().toLowerCase() === nameField.value.trim().toUpperCase() && !/[^\x00-\x7f]/.test(nameField.value)) {
+      show(nameFault, "name-missing");
+      nameField.focus();
+    }
+    if (nameFault.textContent || dateFault.textContent) return;
+    var name = "review-" + language.tag + "-" + dateField.value + ".json";
+    var json = JSON.stringify(file(), null, 1) + "\n";
+    text.value = json;
+    copying.hidden = false;
+    copied.textContent = "";
+    show(saved, "saved", { file: name });
+    isDirty = false;
+    var link = element("a", { download: name, href: URL.createObjectURL(new Blob([json], { type: "application/json" })) });
+    document.body.appendChild(link);
+    link.click();
+    document.body.removeChild(link);
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
+  });
+  copy.addEventListener("click", function () {
+    text.focus();
+    text.select();
+    // The newer way does not work in a file of every browser.
+    if (document.execCommand("copy")) show(copied, "copied");
+  });
+  opener.addEventListener("change", function () {
+    var chosenFile = opener.files[0];
+    if (!chosenFile) return;
+    var reader = new FileReader();
+    reader.onload = function () {
+      var answers = null;
+      try { answers = JSON.parse(reader.result); } catch (_) { /* It is reported below. */ }
+      if (!answers || answers.likhit_review !== form.version || answers.language !== language.tag) {
+        show(opened, "other-file");
+        return;
+      }
+      var taken = take(answers);
+      if (typeof answers.reader === "string" && answers.reader) nameField.value = answers.reader;
+      show(opened, "opened", { count: taken });
+      progress();
+      keep();
+    };
+    reader.readAsText(chosenFile);
+  });
+  erase.addEventListener("click", function () {
+    rows.forEach(function (state) {
+      state.answer = null;
+      state.text = state.row.text;
+      state.remark = "";
+      state.draw();
+    });
+    nameField.value = "";
+    copying.hidden = true;
+    saved.textContent = "";
+    try { localStorage.removeItem(key); } catch (_) { /* Nothing was kept. */ }
+    isDirty = false;
+    progress();
+    show(draft, "deleted");
+  });
+  nameField.addEventListener("input", keep);
+  window.addEventListener("beforeunload", function (event) {
+    if (isDirty && !isKept) {
+      event.preventDefault();
+      event.returnValue = "";
+    }
+  });
+
+  try {
+    var before = isKept ? JSON.parse(localStorage.getItem(key) || "null") : null;
+    if (before && before.language === language.tag) {
+      take(before);
+      if (typeof before.reader === "string") nameField.value = before.reader;
+    }
+  } catch (_) { /* A draft that cannot be read is none. */ }
+  progress();
+})();
