@@ -37,6 +37,7 @@ mod readers;
 mod reading;
 mod regions;
 mod renewed;
+mod reviewing;
 mod right_to_left;
 mod salutations;
 mod section;

@@ -47,7 +47,7 @@ forms! {
     PROGRESS = "review-progress" ["done", "all"];
     /// How much time the rest takes.
     TIME = "review-time" ["minutes"];
-    /// The button that goes to the next sentence without an answer.
+    /// The button that goes to the next sentence that has no answer.
     NEXT = "review-next" [];
     /// The heading above name, date and file.
     FINISH = "review-finish" [];

@@ -354,7 +354,7 @@ impl<'c> Printing<'c> {
                     before: written[..written.len() - written.trim_start().len()].to_owned(),
                     text: written.trim_start().to_owned(),
                     glossary: terms(glossary, of_source.unwrap_or_default()),
-                    size: of_source.unwrap_or(written).split_whitespace().count(),
+                    size: size(source.first().or(words.first())),
                     words,
                     source,
                     words_before: words_before.clone().filter(|_| i == 0),
@@ -376,12 +376,21 @@ impl<'c> Printing<'c> {
     }
 }
 
+/// The number of words of a sentence.
+fn size(sentence: Option<&Sentence>) -> usize {
+    let text: String = sentence.into_iter().flatten().map(|piece| piece.text()).collect();
+    text.split_whitespace().count()
+}
+
 /// The terms of the glossary that a source has, each with the words for it.
 fn terms(glossary: &Glossary, source: &str) -> Vec<(String, String)> {
     let source = source.to_lowercase();
     let mut known = BTreeSet::new();
     let terms = glossary.terms.iter().filter(|(term, words)| {
-        source.contains(&term.to_lowercase()) && !words.contains(term) && known.insert(words.join(", "))
+        let lower = term.to_lowercase();
+        // A term alone needs no hint.
+        let is_in = source.contains(&lower) && source.trim() != lower;
+        is_in && !words.contains(term) && known.insert(words.join(", "))
     });
     terms.map(|(term, words)| (term.clone(), words.join(", "))).collect()
 }

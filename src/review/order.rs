@@ -43,7 +43,13 @@ pub fn groups(words: &[MessageWords], cases: &[Case], is_one_case: bool) -> Vec<
     for case in cases {
         let file = paths::case_words(&case.id);
         let named: BTreeSet<&str> = case.message_ids().map(|id| id.as_str()).collect();
-        let others = of_file(&file).into_iter().filter(|at| !named.contains(words[*at].id.as_str()));
+        let persons: Vec<String> = case.persons.iter().map(|person| person.message().to_string()).collect();
+        let is_name =
+            |id: &str| case.names.iter().any(|name| name.as_str() == id) || persons.iter().any(|name| name == id);
+        let others = of_file(&file).into_iter().filter(|at| {
+            let id = words[*at].id.as_str();
+            !named.contains(id) || is_name(id)
+        });
         add("review-group-names", Some(case), others.collect());
     }
     for case in cases {

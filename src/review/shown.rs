@@ -27,6 +27,14 @@ pub enum Piece {
     Filled(String, String),
 }
 
+impl Piece {
+    /// What is printed.
+    pub fn text(&self) -> &str {
+        let (Self::Words(text) | Self::Filled(_, text)) = self;
+        text
+    }
+}
+
 /// The pieces of one sentence.
 pub type Sentence = Vec<Piece>;
 
@@ -40,9 +48,12 @@ pub fn marked(text: &str, rows: &[Range<usize>]) -> String {
         out.push(ROW);
         for (range, is_placeable) in parts(&words[begin..]) {
             let part = &words[begin..][range];
-            match is_placeable {
-                true => out.extend([&String::from(OPEN), part, &String::from(CLOSE)]),
-                false => out.push_str(part),
+            if is_placeable && literal(part).is_none() {
+                out.push(OPEN);
+                out.push_str(part);
+                out.push(CLOSE);
+            } else {
+                out.push_str(part);
             }
         }
     }
@@ -103,7 +114,8 @@ pub fn printed(texts: &[Text], text: &str, rows: &[Range<usize>]) -> Option<Vec<
     }
     for (sentence, row) in sentences.iter_mut().zip(rows) {
         let words = &text[row.clone()];
-        let placeables: Vec<&str> = parts(words).into_iter().filter(|(_, is)| *is).map(|(at, _)| &words[at]).collect();
+        let placeables = parts(words).into_iter().filter(|(_, is_placeable)| *is_placeable).map(|(at, _)| &words[at]);
+        let placeables: Vec<&str> = placeables.filter(|placeable| literal(placeable).is_none()).collect();
         let filled = sentence.iter_mut().filter_map(|piece| match piece {
             Piece::Filled(name, _) => Some(name),
             Piece::Words(_) => None,
@@ -132,14 +144,50 @@ fn trim_end(sentence: &mut Sentence) {
 /// A row as it is written in the message. `values` are printed for its placeables as far as they are known; a literal
 /// is printed as what it stands for.
 pub fn unprinted(text: &str, values: &BTreeMap<String, String>) -> Sentence {
-    let piece = |(range, is_placeable): (Range<usize>, bool)| {
+    let text = text.trim();
+    let mut sentence = Sentence::new();
+    for (range, is_placeable) in parts(text) {
         let part = &text[range];
-        let value = || values.get(part).map_or(part, String::as_str).to_owned();
-        if is_placeable { Piece::Filled(part.to_owned(), value()) } else { Piece::Words(part.to_owned()) }
-    };
-    let mut sentence: Sentence = parts(text.trim()).into_iter().map(piece).collect();
-    trim_end(&mut sentence);
+        let words = match literal(part).filter(|_| is_placeable) {
+            Some(words) => words,
+            None if is_placeable => {
+                let value = values.get(part).map_or(part, String::as_str).to_owned();
+                sentence.push(Piece::Filled(part.to_owned(), value));
+                continue;
+            }
+            None => part.to_owned(),
+        };
+        match sentence.last_mut() {
+            Some(Piece::Words(before)) => before.push_str(&words),
+            _ => sentence.push(Piece::Words(words)),
+        }
+    }
     sentence
+}
+
+/// What a placeable stands for that is only a text in quotation marks.
+fn literal(placeable: &str) -> Option<String> {
+    let inner = placeable.strip_prefix('{')?.strip_suffix('}')?.trim();
+    let text = inner.strip_prefix('"')?.strip_suffix('"')?;
+    let mut words = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        words.push_str(before);
+        let digits = match after.chars().next()? {
+            'u' => 4,
+            'U' => 6,
+            character => {
+                words.push(character);
+                rest = &after[character.len_utf8()..];
+                continue;
+            }
+        };
+        let code = u32::from_str_radix(after.get(1..=digits)?, 16).ok()?;
+        words.push(char::from_u32(code)?);
+        rest = &after[digits + 1..];
+    }
+    words.push_str(rest);
+    Some(words)
 }
 
 /// The value of each placeable in these sentences.
@@ -178,5 +226,6 @@ mod tests {
         let known = values(&expected);
         assert_eq!(unprinted("{ person } { $x }.", &known)[0], filled("{ person }", "K. X"));
         assert_eq!(unprinted("{ person } { $x }.", &known)[2], filled("{ $x }", "{ $x }"));
+        assert_eq!(unprinted(" Article{\"\\u00A0\"}5{\"\\\"\"} ", &known), [words("Article\u{A0}5\"")]);
     }
 }

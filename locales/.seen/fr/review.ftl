@@ -5,7 +5,7 @@ review-about = Read each sentence beside its source, and choose an answer. The p
 
 review-before = Before the change
 
-review-better = Better:
+review-better = Better
 
 review-copied = The text was copied.
 
@@ -55,7 +55,7 @@ review-name = Your name or a pseudonym
 
 review-name-missing = Write a name or a pseudonym.
 
-review-next = Next without an answer
+review-next = Next sentence
 
 review-no-draft = This browser does not keep your answers. Save the file before you close the page.
 

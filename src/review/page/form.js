@@ -37,20 +37,26 @@
       if (value === true) made.setAttribute(attribute, "");
       else if (value !== false && value !== null && value !== undefined) made.setAttribute(attribute, value);
     });
-    (children || []).forEach(function (child) {
-      made.appendChild(typeof child === "string" ? document.createTextNode(child) : child);
+    return filled(made, children || []);
+  }
+
+  /** Puts texts and elements into an element. */
+  function filled(place, children) {
+    children.forEach(function (child) {
+      place.appendChild(typeof child === "string" ? document.createTextNode(child) : child);
     });
-    return made;
+    return place;
   }
 
   /** The words of the page as elements with their languages. */
   function label(name, values) {
     var parts = [];
-    said(name, values).forEach(function (words, i) {
+    said(name, values).forEach(function (words, i, all) {
       if (i === 0) {
         parts.push(element("span", { lang: "en", dir: "ltr" }, [words]));
       } else {
-        parts.push(" · ");
+        // Whole sentences are below each other.
+        parts.push(all[0].length > 45 ? element("br") : " · ");
         parts.push(element("span", { "class": "own", lang: language.tag, dir: language.direction }, [words]));
       }
     });
@@ -59,7 +65,7 @@
 
   function show(place, name, values) {
     place.textContent = "";
-    label(name, values).forEach(function (part) { place.appendChild(part); });
+    filled(place, label(name, values));
   }
 
   function pieces(sentence) {
@@ -213,7 +219,9 @@
         depth += 1;
       } else if (c === "}" && depth > 0) {
         depth -= 1;
-        if (depth === 0) found.push(text.slice(start, i + 1).replace(/\s+/g, " "));
+        var placeable = text.slice(start, i + 1).replace(/\s+/g, " ");
+        // A text in quotation marks, such as a no-break space, may be left out.
+        if (depth === 0 && !/^\{ ?"/.test(placeable)) found.push(placeable);
       }
     }
     return found;
@@ -379,7 +387,9 @@
     }
   });
   var lastSeen = 0;
-  document.getElementById("bar").appendChild(element("div", {}, [count, next, meter]));
+  var bar = document.getElementById("bar");
+  bar.setAttribute("aria-label", plain("next"));
+  bar.appendChild(element("div", {}, [count, next, meter]));
 
   function progress() {
     var done = 0, words = 0, open = 0;
@@ -390,8 +400,8 @@
     // As Form::minutes reckons: the source once and the translation twice, and ten seconds for each answer.
     var minutes = Math.ceil(words * 3 / 238) + Math.ceil(open * 10 / 60);
     count.textContent = "";
-    label("progress", { done: done, all: rows.length }).concat([element("br")]).concat(label("time", { minutes: minutes }))
-      .forEach(function (part) { count.appendChild(typeof part === "string" ? document.createTextNode(part) : part); });
+    filled(count, label("progress", { done: done, all: rows.length }));
+    filled(count, [element("br")].concat(label("time", { minutes: minutes })));
     meter.value = done;
   }
 
@@ -405,7 +415,7 @@
     group.messages.forEach(function (message) {
       number += 1;
       var on = [];
-      message.on.forEach(function (name) { on = on.concat([" · "], [plain(name)]); });
+      message.on.forEach(function (name) { on = on.concat([" · "], label(name)); });
       var made = element("article", { "class": "message", "aria-label": message.file + ": " + message.id }, [
         element("h3", {}, [String(number) + " · " + message.id].concat(on))
       ]);

@@ -1,0 +1,231 @@
+// Drives the review form with a browser that is cut off from the network: what a reader sees and does, and that the
+// program takes the file that the form saves.
+//
+// LIKHIT is the program, LIKHIT_BROWSER the folder with playwright-core and axe-core, CHROMIUM the browser.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+const { LIKHIT = "target/release/likhit", LIKHIT_BROWSER = "target/ci/browser", CHROMIUM = "/usr/bin/chromium" } = process.env;
+const required = createRequire(path.resolve(LIKHIT_BROWSER, "package.json"));
+const { chromium } = required("playwright-core");
+const axe = readFileSync(required.resolve("axe-core/axe.min.js"), "utf8");
+
+/** How long anything may take at all. */
+const PATIENCE = 10_000;
+
+const project = mkdtempSync(path.join(tmpdir(), "likhit-review-"));
+for (const folder of ["cases", "locales"]) cpSync(folder, path.join(project, folder), { recursive: true });
+const words = path.join(project, "locales/km/cases/kem-sokha.ftl");
+const program = path.resolve(LIKHIT);
+const likhit = (...args) => {
+  const done = spawnSync(program, args, { cwd: project, encoding: "utf8" });
+  return `${done.stdout}${done.stderr}exit code ${done.status}\n`;
+};
+
+// The closing sentence has a second wording to choose from; any other comment stays.
+const reply = /^reply = (.*)$/m.exec(readFileSync(words, "utf8"))[1];
+const other = reply.replace("យ៉ាងជ្រាលជ្រៅ", "ជាខ្លាំង");
+assert.notEqual(other, reply);
+writeFileSync(words, readFileSync(words, "utf8").replace(/^((?:# [B-D][.:].*\n|#  .*\n)*)reply = /m, `# B: ${other}\nreply = `));
+const original = readFileSync(words, "utf8");
+
+console.log(likhit("review", "km", "--case", "kem-sokha", "--date", "2018-01-15", "--out", "form.html"));
+const form = pathToFileURL(path.join(project, "form.html")).href;
+
+const browser = await chromium.launch({
+  executablePath: CHROMIUM,
+  args: [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run",
+  ],
+});
+
+const faults = [];
+async function open(options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1300, height: 850 }, acceptDownloads: true, ...options });
+  await context.setOffline(true);
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  page.on("console", (message) => { if (message.type() === "error") faults.push(message.text()); });
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("request", (request) => {
+    if (!/^(data|blob):/.test(request.url()) && request.url() !== form) faults.push(`asked for ${request.url()}`);
+  });
+  await page.goto(form);
+  await page.waitForSelector("#finish");
+  return page;
+}
+
+const row = (page, id, at = 0) => page.locator(`article[aria-label$=": ${id}"] .row`).nth(at);
+const answer = async (page, id, value, at = 0) => row(page, id, at).locator(`input[value="${value}"]`).check();
+const progress = (page) => page.locator("#bar p").innerText();
+
+async function save(page, name) {
+  await page.fill("#name", name);
+  await page.fill("#date", "2018-01-20");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save")]);
+  const file = path.join(project, download.suggestedFilename());
+  await download.saveAs(file);
+  return file;
+}
+
+const tests = {
+  async "the letter is read from top to bottom, with Khmer in the page's own font"() {
+    const page = await open();
+    const ids = await page.locator("article").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label").split(": ")[1]));
+    const order = ["person", "recipient-prime-minister", "subject", "salutation-samdech", "concern", "demands", "demand-access", "reply", "closing", "sheet-headline", "sheet-video", "fax-note"];
+    const places = order.map((id) => ids.indexOf(id));
+    assert.deepEqual(places, [...places].sort((a, b) => a - b), String(places));
+    assert(places.every((place) => place >= 0), String(places));
+    assert.equal(new Set(ids).size, ids.length, "each message is there once");
+    assert(await page.evaluate(() => document.fonts.ready.then(() => document.fonts.check("16px Form", "ខ"))));
+    const concern = row(page, "concern", 1);
+    assert.match(await concern.locator(".words").first().innerText(), /ថ្ងៃទី៣ ខែកញ្ញា ឆ្នាំ២០១៧/);
+    assert.match(await concern.innerText(), /3 September 2017/);
+    assert.match(await page.locator("h2").first().innerText(), /Names and parts of sentences · ឈ្មោះ/);
+    await page.context().close();
+  },
+
+  async "nothing is in the way of a reader, in light and dark, small and large"() {
+    for (const [width, colorScheme] of [[320, "light"], [320, "dark"], [1300, "light"], [1300, "dark"]]) {
+      const page = await open({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
+      await answer(page, "concern", "better");
+      assert(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width} px are not enough`);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => axe.run());
+      assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes[0].html}`), [], `${width} px, ${colorScheme}`);
+      await page.context().close();
+    }
+  },
+
+  async "the keyboard alone is enough"() {
+    const page = await open();
+    assert.match(await progress(page), /^0 of \d+ sentences · ០ /);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Space");
+    assert.match(await progress(page), /^1 of /);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await page.keyboard.press("ArrowRight");
+    assert.match(await progress(page), /^2 of /);
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), "TEXTAREA", "the better words are typed at once");
+    await page.context().close();
+  },
+
+  async "the answers outlive the page, and are gone when they are deleted"() {
+    const page = await open();
+    await answer(page, "concern", "unknown");
+    await row(page, "concern").locator("input[type=text]").fill("សំណួរ");
+    await page.reload();
+    assert(await row(page, "concern").locator("input[value=unknown]").isChecked());
+    assert.equal(await row(page, "concern").locator("input[type=text]").inputValue(), "សំណួរ");
+    await page.getByRole("button", { name: /Delete all answers/ }).click();
+    await page.reload();
+    assert.match(await progress(page), /^0 of /);
+    await page.context().close();
+  },
+
+  async "a name and a date are asked for"() {
+    const page = await open();
+    await page.fill("#name", " ");
+    await page.click("#save");
+    assert.match(await page.locator("#name-fault").innerText(), /pseudonym/);
+    assert.equal(await page.evaluate(() => document.activeElement.id), "name");
+    await page.context().close();
+  },
+
+  async "a file is saved, continued and taken by the program"() {
+    let page = await open();
+    await answer(page, "concern", "good", 0);
+    await answer(page, "concern", "good", 1);
+    await answer(page, "concern", "good", 2);
+    await answer(page, "reply", "B");
+    await answer(page, "demands", "better");
+    const text = row(page, "demands").locator("textarea");
+    assert.match(await text.inputValue(), /\{ \$you \}/);
+    await text.fill("ខ្ញុំសូមអំពាវនាវដោយគោរពចំពោះ និងអាជ្ញាធរកម្ពុជាទាំងអស់៖");
+    assert.match(await row(page, "demands").locator(".fault").innerText(), /Missing in your wording: \{ \$you \}/);
+    await text.evaluate((area) => { area.selectionStart = area.selectionEnd = "ខ្ញុំសូមអំពាវនាវដោយគោរពចំពោះ".length; });
+    await row(page, "demands").getByRole("button").click();
+    assert.equal(await row(page, "demands").locator(".fault").innerText(), "");
+    await answer(page, "context", "unknown");
+    await row(page, "context").locator("input[type=text]").fill("តើបោះឆ្នោតអ្វី?");
+    const file = await save(page, "សុខ ដារា");
+    assert.equal(path.basename(file), "review-km-2018-01-20.json");
+    const saved = JSON.parse(readFileSync(file, "utf8"));
+    assert.deepEqual(Object.keys(saved), ["likhit_review", "language", "reader", "date", "messages"]);
+    assert.deepEqual(saved.messages.map((message) => [message.id, message.verdict]),
+      [["concern", "good"], ["context", "unknown"], ["demands", "better"], ["reply", "better"]]);
+    assert.equal(saved.messages[3].texts[0].wording, "B");
+    await page.context().close();
+
+    // Another machine: nothing is kept there.
+    page = await open();
+    assert.match(await progress(page), /^0 of /);
+    await page.setInputFiles("#open", file);
+    await page.waitForFunction(() => /^6 of /.test(document.querySelector("#bar p").innerText));
+    assert.equal(await page.inputValue("#name"), "សុខ ដារា");
+    assert(await row(page, "reply").locator("input[value=B]").isChecked());
+    const again = await save(page, "សុខ ដារា");
+    assert.deepEqual(JSON.parse(readFileSync(again, "utf8")), saved);
+    await page.context().close();
+
+    const said = likhit("accept", "km", "--review", "review-km-2018-01-20.json");
+    console.log(said.replace(/^/gm, "   "));
+    assert.match(said, /1 good, 2 better, 1 not known, 0 without an answer/);
+    assert.match(said, /exit code 0/);
+    assert.equal(readFileSync(words, "utf8"), original, "no words change unasked");
+    const record = readFileSync(path.join(project, "locales/.reviewed/km/cases/kem-sokha.ftl"), "utf8");
+    assert.match(record, /# reviewed by សុខ ដារា on 2018-01-20\nconcern = /);
+    assert(!/^(context|demands|reply) = /m.test(record));
+
+    const taken = likhit("accept", "km", "--review", "--take-better", "review-km-2018-01-20.json");
+    console.log(taken.replace(/^/gm, "   "));
+    assert.match(taken, /2 better \(2 taken\)/);
+    const now = readFileSync(words, "utf8");
+    const demands = /^demands = .*$/m.exec(original)[0];
+    const expected = original.replace(demands, "demands = ខ្ញុំសូមអំពាវនាវដោយគោរពចំពោះ{ $you } និងអាជ្ញាធរកម្ពុជាទាំងអស់៖")
+      .replace(`# B: ${other}\nreply = ${reply}`, `# B: ${reply}\nreply = ${other}`);
+    assert.equal(now, expected, "only what was proposed is changed");
+    assert.match(likhit("languages"), /km Khmer +kem-sokha .* 5 of 32 by សុខ ដារា, last on 2018-01-20/);
+
+    // Whoever reads next has only what is left, and the words as they are now.
+    likhit("review", "km", "--case", "kem-sokha", "--out", "form.html");
+    page = await open();
+    assert.equal(await page.locator("article", { hasText: "· concern" }).count(), 0);
+    assert.equal(await row(page, "context").count(), 1);
+    await page.setInputFiles("#open", file);
+    await page.waitForFunction(() => /^1 of /.test(document.querySelector("#bar p").innerText));
+    await page.context().close();
+  },
+
+  async "the page prints without its controls"() {
+    const page = await open();
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator("#bar").isVisible(), false);
+    assert.equal(await page.locator("article").first().isVisible(), true);
+    await page.context().close();
+  },
+};
+
+let failed = 0;
+for (const [name, test] of Object.entries(tests)) {
+  try {
+    await test();
+    assert.deepEqual(faults.splice(0), []);
+    console.log(`ok: ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.error(`FAILED: ${name}\n${error.stack}`);
+  }
+}
+await browser.close();
+rmSync(project, { recursive: true, force: true });
+process.exit(failed === 0 ? 0 : 1);
