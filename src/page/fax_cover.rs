@@ -23,9 +23,9 @@ const LABELS: Mm = Mm(38.0);
 const HEADING_SIZE: Pt = Pt(30.0);
 
 /// White below the heading, between rows, and above the note, beside the leading.
-const HEADING_SPACE: Em = Em(1.5);
-const ROW_SPACE: Em = Em(0.7);
-const NOTE_SPACE: Em = Em(2.0);
+const HEADING_SPACE: Em = Em(1.8);
+const ROW_SPACE: Em = Em(0.84);
+const NOTE_SPACE: Em = Em(2.4);
 
 /// The distance of lines to write on.
 const WRITING_PITCH: Mm = Mm(9.0);
@@ -120,7 +120,7 @@ impl Setter<'_> {
     fn paragraph(&mut self, role: Role, parent: ElementId, text: &Text, size: Pt, space: Em) {
         let whole = self.whole();
         if let Some(column) = self.column(role, parent, &[text], size, whole) {
-            let pitch = self.0.leading(&text.language).at(size) + self.0.space(space);
+            let pitch = self.0.leading(&text.language).at(size) + space.at(self.0.body_size);
             self.0.galley.push_columns(&[column], pitch, Keep::WithPrevious, self.0.typesetting.fonts);
         }
     }
@@ -144,7 +144,7 @@ impl Setter<'_> {
             return;
         };
         let leading = texts.iter().chain([&label]).map(|text| self.0.leading(&text.language)).fold(Em::ZERO, Em::max);
-        let pitch = leading.at(size) + self.0.space(space);
+        let pitch = leading.at(size) + space.at(self.0.body_size);
         self.0.galley.push_columns(&[labels, told], pitch, Keep::WithPrevious, self.0.typesetting.fonts);
         if lines.is_empty() {
             self.writing_lines();

@@ -13,7 +13,7 @@ use crate::export::to_pdf;
 use crate::finding::Findings;
 use crate::id::{RecipientId, StationeryId};
 use crate::letter::{FaxNumber, LetterInput, compose, compose_cover, fax_numbers, numbered_line};
-use crate::page::{Document, Extent, Paper, set_fax_cover, title_of};
+use crate::page::{Document, Extent, Paper, Tightness, set_fax_cover, title_of};
 use crate::project::Project;
 
 /// More pages than any fax has: the number on its pages while they are counted.
@@ -124,7 +124,7 @@ impl LetterContext<'_> {
             }
             let before = document.pages.len();
             let running = |page: usize, _| numbered_line(&input, page, before + page, pages).map(Some);
-            match self.set_among(&mut document, &input, &running) {
+            match self.set_among(&mut document, &input, Tightness::default(), &running) {
                 Ok(set) => remarks.extend_unique(set.remarks),
                 Err(faults) => findings.extend(faults),
             }

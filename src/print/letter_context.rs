@@ -10,10 +10,12 @@ use super::posting_country::PostingCountry;
 use super::resources::Resources;
 use crate::case::Recipient;
 use crate::finding::Findings;
-use crate::letter::{LetterInput, Sender, compose, running_line};
+use crate::letter::{Letter, LetterInput, Sender, compose, running_line};
 use crate::locale::Locale;
 use crate::page::window::{Proof, prove};
-use crate::page::{Break, Document, Item, PageContext, RunningLine, SetLetter, Shapings, overlay, set, title_of};
+use crate::page::{
+    Break, Document, Item, PageContext, RunningLine, SetLetter, Shapings, Tightness, overlay, set, tightness, title_of,
+};
 
 /// Everything that the letters of one sender are made with.
 pub(super) struct LetterContext<'a> {
@@ -81,10 +83,11 @@ impl LetterContext<'_> {
             overlays: Vec::new(),
         };
         let mut findings = Findings::new();
+        let tightness = self.tightness(recipient);
         for locale in self.inputs.written() {
             let input = self.input(recipient, locale);
             let first_page = draft.document.pages.len() + 1;
-            match self.set(&mut draft.document, &input) {
+            match self.set(&mut draft.document, &input, tightness) {
                 Ok(set) => {
                     draft.breaks.extend(set.breaks);
                     draft.proofs.extend(set.proofs);
@@ -117,8 +120,33 @@ impl LetterContext<'_> {
         }
     }
 
-    pub(super) fn set(&self, document: &mut Document, input: &LetterInput) -> Result<ProvedLetter, Findings> {
-        self.set_among(document, input, &|page, pages| running_line(input, page, pages))
+    /// How tightly the letters of one envelope are set: all like the one that needs it most, so that their sizes do not
+    /// differ. A letter gets no longer by it. The sender's own words, which are in one language, count only there.
+    pub(super) fn tightness(&self, recipient: &Recipient) -> Tightness {
+        if self.inputs.languages.len() < 2 {
+            return Tightness::default();
+        }
+        let of_language = |locale| {
+            let letter = compose(&self.input(recipient, locale)).ok()?;
+            self.tightness_of(&letter, recipient, locale)
+        };
+        self.inputs.written().filter_map(of_language).max().unwrap_or_default()
+    }
+
+    /// How tightly a letter must be set whoever sends it. What is wrong with the letter is reported where it is set.
+    pub(super) fn tightness_of(&self, letter: &Letter, recipient: &Recipient, locale: &Locale) -> Option<Tightness> {
+        let input = self.input(recipient, locale);
+        let running = |page: usize, pages: usize| running_line(&input, page, pages);
+        self.in_pages(letter, &input, Tightness::default(), &running, |pages| tightness(letter, pages)).ok()
+    }
+
+    pub(super) fn set(
+        &self,
+        document: &mut Document,
+        input: &LetterInput,
+        tightness: Tightness,
+    ) -> Result<ProvedLetter, Findings> {
+        self.set_among(document, input, tightness, &|page, pages| running_line(input, page, pages))
     }
 
     /// A letter among others that its page numbers count too.
@@ -126,6 +154,7 @@ impl LetterContext<'_> {
         &self,
         document: &mut Document,
         input: &LetterInput,
+        tightness: Tightness,
         running: &RunningLine,
     ) -> Result<ProvedLetter, Findings> {
         let letter = compose(input)?;
@@ -133,16 +162,30 @@ impl LetterContext<'_> {
             document.title = title_of(&letter);
             document.language = letter.language.to_string();
         }
+        let first_page = document.pages.len();
+        let ChosenLayout { stationery, remark } = self.posting.layout_for(input.recipient, self.inputs);
+        self.in_pages(&letter, input, tightness, running, |pages| {
+            let SetLetter { breaks, remarks } = set(document, &letter, self.order.extent, pages)?;
+            let proofs = prove(document, first_page, stationery, &self.inputs.fonts)?;
+            let overlay = self.order.overlay.then(|| overlay(stationery, pages.typesetting)).transpose()?;
+            let remarks = remark.into_iter().chain(letter.remarks.clone()).chain(remarks).collect();
+            Ok(ProvedLetter { breaks, proofs, overlay, remarks })
+        })
+    }
+
+    /// What the pages of a letter are set with.
+    fn in_pages<T>(
+        &self,
+        letter: &Letter,
+        input: &LetterInput,
+        tightness: Tightness,
+        running_line: &RunningLine,
+        use_pages: impl FnOnce(&PageContext) -> T,
+    ) -> T {
         let locales = self.inputs.locales_for(input.locale);
         let shapings = self.shapings.among(&locales, &letter.names);
         let typesetting = self.inputs.typesetting(&locales, &letter.names, shapings.get());
-        let first_page = document.pages.len();
-        let ChosenLayout { stationery, remark } = self.posting.layout_for(input.recipient, self.inputs);
-        let pages = PageContext { stationery, typesetting: &typesetting, running_line: running };
-        let SetLetter { breaks, remarks } = set(document, &letter, self.order.extent, &pages)?;
-        let proofs = prove(document, first_page, stationery, &self.inputs.fonts)?;
-        let overlay = self.order.overlay.then(|| overlay(stationery, &typesetting)).transpose()?;
-        let remarks = remark.into_iter().chain(letter.remarks).chain(remarks).collect();
-        Ok(ProvedLetter { breaks, proofs, overlay, remarks })
+        let stationery = self.posting.layout_for(input.recipient, self.inputs).stationery;
+        use_pages(&PageContext { stationery, typesetting: &typesetting, running_line, tightness })
     }
 }

@@ -106,9 +106,10 @@ fn letters<'r>(
 ) -> Vec<Result<SetPart<'r>, Findings>> {
     let several = context.inputs.languages.len() > 1;
     let mut letters = Vec::new();
+    let tightness = context.tightness(recipient);
     for locale in context.inputs.written() {
         let mut document = Document::default();
-        let set = context.set(&mut document, &context.input(recipient, locale));
+        let set = context.set(&mut document, &context.input(recipient, locale), tightness);
         letters.push(set.map(|set| {
             findings.extend_unique(set.remarks);
             let who = who(recipient);

@@ -23,7 +23,9 @@ use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{PackCoverInput, Section, Sender, compose_pack_cover};
 use crate::page::stationery::Stationery;
 use crate::page::window::prove;
-use crate::page::{Document, Extent, Item, MarkKind, PageContext, Shapings, SheetMark, inserter_marks, set, title_of};
+use crate::page::{
+    Document, Extent, Item, MarkKind, PageContext, Shapings, SheetMark, Tightness, inserter_marks, set, title_of,
+};
 use crate::project::{Project, paths};
 use crate::unit::{Rect, Size};
 
@@ -271,7 +273,8 @@ impl<'p> MailingRun<'p> {
         let typesetting = inputs.typesetting(&locales, &letter.names, &shapings);
         let mut document =
             Document { title: title_of(&letter), language: letter.language.to_string(), ..Document::default() };
-        let pages = PageContext { stationery, typesetting: &typesetting, running_line: &|_, _| Ok(None) };
+        let tightness = Tightness::default();
+        let pages = PageContext { stationery, typesetting: &typesetting, running_line: &|_, _| Ok(None), tightness };
         set(&mut document, &letter, Extent::AsNeeded, &pages)?;
         prove(&document, 0, stationery, &inputs.fonts)?;
         Ok(document)

@@ -16,15 +16,15 @@ use crate::finding::{Finding, Findings, Origin, rules};
 use crate::font::Fonts;
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{
-    Sender, SenderBlock, Signature, Text, Words, compose, compose_own, language_of_name, running_line,
+    Letter, LetterInput, Sender, SenderBlock, Signature, Text, Words, compose, compose_own, language_of_name,
+    running_line,
 };
 use crate::line::mentions;
 use crate::locale::{Direction, Locale};
-use crate::page::PageContext;
 use crate::page::digest::update;
 use crate::page::frame::{Frame, OwnWords};
 use crate::page::shared_pages::{OwnBlock, OwnLines};
-use crate::page::{Document, Item, Line, Shapings};
+use crate::page::{Document, Item, Line, PageContext, STAND_IN, Shapings, Tightness};
 
 /// What a frame depends on: the country posted in, the recipient, the language, whether there is a
 /// place beside the date, and the language of the name below the closing.
@@ -34,19 +34,25 @@ type FrameKey = (Option<CountryCode>, RecipientId, LanguageTag, bool, LanguageTa
 /// letters.
 type SharedFrame = Result<Option<Arc<RunFrame>>, Findings>;
 
-/// The placeholder for the name in a frame: one short line without descenders.
-const STAND_IN: &str = "H";
-
 /// What the letters of all senders of a mailing have in common.
 pub(super) struct MailingContext<'p> {
     pub(super) order: Order,
     pub(super) inputs: OrderInputs<'p>,
     frames: Mutex<BTreeMap<FrameKey, SharedFrame>>,
+    /// How tightly each letter of a stand-in must be set, in each layout.
+    tightnesses: Mutex<BTreeMap<(RecipientId, LanguageTag), Vec<KnownTightness>>>,
 }
+
+/// A stand-in's letter in a layout, and how tightly it must be set.
+type KnownTightness = (StationeryId, Letter, Tightness);
 
 impl<'p> MailingContext<'p> {
     pub(super) fn of(order: Order, inputs: OrderInputs<'p>) -> Self {
-        Self { order, inputs, frames: Mutex::default() }
+        Self { order, inputs, frames: Mutex::default(), tightnesses: Mutex::default() }
+    }
+
+    fn tightnesses(&self) -> MutexGuard<'_, BTreeMap<(RecipientId, LanguageTag), Vec<KnownTightness>>> {
+        self.tightnesses.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The frames that were set so far.
@@ -132,7 +138,11 @@ impl<'a> SenderSession<'a> {
         }
         let context = self.context(shared, self.sender, shapings);
         let mut document = Document::default();
-        let set = context.set(&mut document, &context.input(recipient, locale))?;
+        let tightness = match &frame {
+            Some(frame) => frame.frame.tightness(),
+            None => context.tightness(recipient),
+        };
+        let set = context.set(&mut document, &context.input(recipient, locale), tightness)?;
         let usual_pages = frame.map_or(document.pages.len(), |frame| frame.frame.document().pages.len());
         Ok(RunLetter::Whole { document, usual_pages, remarks: set.remarks })
     }
@@ -182,7 +192,8 @@ impl<'a> SenderSession<'a> {
         let is_known = known.is_some();
         let running_line = |page: usize, pages: usize| running_line(&input, page, pages);
         let stationery = self.posting.layout_for(recipient, &shared.inputs).stationery;
-        let pages = PageContext { stationery, typesetting: &typesetting, running_line: &running_line };
+        let tightness = frame.frame.tightness();
+        let pages = PageContext { stationery, typesetting: &typesetting, running_line: &running_line, tightness };
         let own = frame.frame.fill(own, known, &pages)?;
         if !is_known {
             let block = Arc::clone(&own.sender);
@@ -218,31 +229,16 @@ impl<'a> SenderSession<'a> {
         of_name: LanguageTag,
         mut of_others: impl Iterator<Item = &'f Arc<RunFrame>>,
     ) -> SharedFrame {
-        let words = || Words { words: STAND_IN.to_owned(), origin: Origin::default() };
-        let stand_in = Sender {
-            name: words(),
-            address: vec![words()],
-            locality: BTreeMap::new(),
-            // Not the sender's own country: all senders who post here share the frame.
-            country: self.posting.country.clone(),
-            place: self.sender.place.as_ref().map(|_| STAND_IN.to_owned()),
-            personal: None,
-        };
+        let stand_in = self.stand_in();
         let context = self.context(shared, &stand_in, &shared.inputs.shapings);
         let input = context.input(recipient, locale);
-        let mut letter = compose(&input)?;
-        // The placeholder is not a name.
-        letter.names.retain(|name| name != STAND_IN);
-        if let Signature::Name(name) = &mut letter.signature {
-            name.language = of_name;
-        }
-        // Not even the number of its lines matters.
-        if let SenderBlock::Printed(lines) = &mut letter.sender {
-            lines.truncate(1);
-            letter.short_sender.clone_from(lines);
-        }
+        let letter = stand_in_letter(&input, of_name)?;
+        let tightness = self.tightness(shared, recipient, &context);
         let stationery = self.posting.layout_for(recipient, &shared.inputs).stationery;
-        let same = of_others.find(|other| other.stationery == stationery.id && *other.frame.letter() == letter);
+        let same = of_others.find(|other| {
+            let RunFrame { frame, stationery: id, .. } = &***other;
+            *id == stationery.id && frame.tightness() == tightness && *frame.letter() == letter
+        });
         if let Some(same) = same {
             return Ok(Some(Arc::clone(same)));
         }
@@ -250,7 +246,7 @@ impl<'a> SenderSession<'a> {
         let names = letter.names.clone();
         let typesetting = shared.inputs.typesetting(&locales, &names, &shared.inputs.shapings);
         let running_line = |page: usize, pages: usize| running_line(&input, page, pages);
-        let pages = PageContext { stationery, typesetting: &typesetting, running_line: &running_line };
+        let pages = PageContext { stationery, typesetting: &typesetting, running_line: &running_line, tightness };
         let frame = Frame::set(letter, self.sender.place.is_some(), shared.order.extent, &pages)?;
         Ok(frame.map(|frame| {
             let words = words_of(frame.document());
@@ -258,6 +254,58 @@ impl<'a> SenderSession<'a> {
             Arc::new(RunFrame { frame, stationery: stationery.id.clone(), words, names: names.clone(), remarks })
         }))
     }
+
+    /// A sender whom all who post here have in common.
+    fn stand_in(&self) -> Sender {
+        let words = || Words { words: STAND_IN.to_owned(), origin: Origin::default() };
+        Sender {
+            name: words(),
+            address: vec![words()],
+            locality: BTreeMap::new(),
+            // Not the sender's own country: all senders who post here share the frame.
+            country: self.posting.country.clone(),
+            place: self.sender.place.as_ref().map(|_| STAND_IN.to_owned()),
+            personal: None,
+        }
+    }
+
+    /// How tightly the letters of one envelope are set, as in [`LetterContext::tightness`]: for each language it is found
+    /// once for all senders whose letters are the same.
+    fn tightness(&self, shared: &MailingContext, recipient: &Recipient, context: &LetterContext) -> Tightness {
+        if shared.inputs.languages.len() < 2 {
+            return Tightness::default();
+        }
+        let stationery = &self.posting.layout_for(recipient, &shared.inputs).stationery.id;
+        let of_language = |locale: &Locale| {
+            let letter =
+                stand_in_letter(&context.input(recipient, locale), language_of_name(self.sender, locale)).ok()?;
+            let key = (recipient.id.clone(), locale.tag.clone());
+            let same = |known: &&KnownTightness| known.0 == *stationery && known.1 == letter;
+            if let Some(known) = shared.tightnesses().get(&key).and_then(|known| known.iter().find(same)) {
+                return Some(known.2);
+            }
+            let tightness = context.tightness_of(&letter, recipient, locale)?;
+            shared.tightnesses().entry(key).or_default().push((stationery.clone(), letter, tightness));
+            Some(tightness)
+        };
+        shared.inputs.written().filter_map(of_language).max().unwrap_or_default()
+    }
+}
+
+/// The letter of a stand-in for the sender, whose name is in the language `of_name`.
+fn stand_in_letter(input: &LetterInput, of_name: LanguageTag) -> Result<Letter, Findings> {
+    let mut letter = compose(input)?;
+    // The placeholder is not a name.
+    letter.names.retain(|name| name != STAND_IN);
+    if let Signature::Name(name) = &mut letter.signature {
+        name.language = of_name;
+    }
+    // Not even the number of its lines matters.
+    if let SenderBlock::Printed(lines) = &mut letter.sender {
+        lines.truncate(1);
+        letter.short_sender.clone_from(lines);
+    }
+    Ok(letter)
 }
 
 impl RunLetter {
@@ -381,7 +429,8 @@ mod tests {
                     let context = session.context(&run.shared, sender, &apart);
                     let mut whole = Document::default();
                     let input = context.input(recipient, &run.shared.inputs.locales[language]);
-                    let set = context.set(&mut whole, &input).expect("it can be printed");
+                    let tightness = context.tightness(recipient);
+                    let set = context.set(&mut whole, &input, tightness).expect("it can be printed");
                     let remarks: Findings = letter.remarks().cloned().collect();
                     let (document, is_framed) = match letter {
                         RunLetter::Framed { own, .. } => (own.form.filled(&own), 1),

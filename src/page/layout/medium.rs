@@ -29,7 +29,7 @@ const FAX_STROKE: Pt = Pt(1.1);
 
 impl Medium {
     /// How a faxed letter is set. At 12 pt an x-height is 9 points of the coarser raster.
-    pub(in crate::page) const FAXED: Fit = Fit { size: FAX_SIZE, leading: 1.08, space: 1.2 };
+    pub(in crate::page) const FAXED: Fit = Fit { size: FAX_SIZE, leading: 1.08, space: 1.0 };
 
     /// The one way to set a letter, where the medium leaves no choice.
     pub(in crate::page) fn only_fit(self) -> Option<Fit> {

@@ -13,7 +13,7 @@ use crate::page::layout::stationery::Stationery;
 use crate::page::letter::fill_in::{LABEL_SIZE, WRITING_STROKE};
 use crate::page::text::context::TypesetContext;
 use crate::page::text::fit::Fit;
-use crate::page::text::galley::Galley;
+use crate::page::text::galley::{Galley, White};
 use crate::page::text::paragraph::{Break, SetParagraph, set_paragraph, shape_text};
 use crate::page::text::typography::Typography;
 use crate::shape::ShapedText;
@@ -94,7 +94,7 @@ impl<'a> Compositor<'a> {
             body_size: fit.size,
             fit,
             head: Vec::new(),
-            galley: Galley::default(),
+            galley: Galley::with_space(fit.space),
             own_words_lines: 0,
             return_line: ReturnLine::Sender,
             places: Places::default(),
@@ -119,9 +119,9 @@ impl<'a> Compositor<'a> {
         id
     }
 
-    /// White between parts of the running text.
-    pub fn space(&self, white: Em) -> Pt {
-        (white * self.fit.space).at(self.body_size)
+    /// White between parts of the running text, which the fit may reduce.
+    pub fn white(&self, usual: Em, least: Em) -> White {
+        White { usual: usual.at(self.body_size), least: least.at(self.body_size) }
     }
 
     /// The face that the medium uses instead of the usual one.

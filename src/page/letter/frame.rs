@@ -12,10 +12,10 @@ use crate::letter::{Letter, SenderBlock, Signature, Text};
 use crate::page::document::{Document, Element, ElementId, Item, Line, Page};
 use crate::page::letter::compositor::{Compositor, ReturnLine};
 use crate::page::letter::page_context::PageContext;
-use crate::page::letter::set::{Extent, Fitted, fitted, fitted_at, further_top, split_into_pages, title_of};
+use crate::page::letter::set::{Extent, Fitted, fitted, fitted_at, further_top, loosened, split_into_pages, title_of};
 use crate::page::letter::shared_pages::{OwnBlock, OwnLines, OwnPassages, Shape, SharedPages};
 use crate::page::text::context::TypesetContext;
-use crate::page::text::fit::{Fit, fit};
+use crate::page::text::fit::{Fit, Tightness, fit};
 use crate::page::text::galley::{Galley, Keep, Row};
 use crate::page::text::paginate::PageRows;
 use crate::page::window::prove;
@@ -37,7 +37,8 @@ pub struct Frame {
     /// The letter as it is set for a sender without own words.
     usual: Arc<Fitted>,
     usual_form: Arc<SharedPages>,
-    /// The results for the sizes that were tried so far.
+    tightness: Tightness,
+    /// The results for the fits that were tried so far, as they are before white is given back.
     at_fits: Mutex<Vec<Arc<Fitted>>>,
     further_top: OnceLock<Option<Pt>>,
     forms: Mutex<Vec<Arc<SharedPages>>>,
@@ -116,7 +117,8 @@ impl Frame {
             extent,
             own_date,
             return_line,
-            at_fits: Mutex::new(vec![Arc::clone(&usual)]),
+            tightness: context.tightness,
+            at_fits: Mutex::default(),
             usual,
             usual_form: Arc::new(usual_form),
             further_top: OnceLock::new(),
@@ -128,6 +130,11 @@ impl Frame {
     /// The letter with a stand-in for the sender.
     pub fn letter(&self) -> &Letter {
         &self.letter
+    }
+
+    /// How tightly it is set at least.
+    pub fn tightness(&self) -> Tightness {
+        self.tightness
     }
 
     /// The set pages of that letter.
@@ -229,10 +236,13 @@ impl Frame {
     /// The running text of any other sender, fitted as that of a whole letter is.
     fn in_other_form(&self, words: OwnWords, context: &PageContext) -> Option<OwnRunningText> {
         let trial = |at: Fit| self.trial(at, words, context).ok_or(());
-        let trial = fit(trial, |trial| trial.pages.len() == 1).ok()?;
+        let mut trial = fit(self.tightness, trial, |trial| trial.pages.len()).ok()?;
         if self.extent == Extent::OnePage && trial.pages.len() > 1 {
             return None;
         }
+        let pages = std::mem::take(&mut trial.pages);
+        let top = || self.further_top(context).ok_or_else(Findings::new);
+        trial.pages = loosened(&mut trial.galley, pages, context.stationery, top).ok()?;
         let form = self.form(&trial, context)?;
         let Trial { shared, own, galley, pages } = trial;
         let (first, count) = (shared.places.own_words.map_or(0, |(_, row)| row), own.passages.len());
@@ -272,14 +282,16 @@ impl Frame {
             let (_, row) = shared.places.own_words?;
             galley.replace(row..row, own.passages.clone());
         }
-        let top = || self.further_top.get_or_init(|| self.find_further_top(context)).ok_or_else(Findings::new);
+        let top = || self.further_top(context).ok_or_else(Findings::new);
         let pages = split_into_pages(&galley, context.stationery, top).ok()?;
         Some(Trial { shared, own, galley, pages })
     }
 
-    fn find_further_top(&self, context: &PageContext) -> Option<Pt> {
-        let typesetting = TypesetContext { names: &self.letter.names, ..*context.typesetting };
-        further_top(&PageContext { typesetting: &typesetting, ..*context }).ok()
+    fn further_top(&self, context: &PageContext) -> Option<Pt> {
+        *self.further_top.get_or_init(|| {
+            let typesetting = TypesetContext { names: &self.letter.names, ..*context.typesetting };
+            further_top(&PageContext { typesetting: &typesetting, ..*context }).ok()
+        })
     }
 
     fn own_rows(&self, fit: Fit, words: OwnWords, context: &PageContext) -> Option<OwnRows> {
@@ -326,7 +338,8 @@ impl Frame {
     }
 
     fn form(&self, trial: &Trial, context: &PageContext) -> Option<Arc<SharedPages>> {
-        let shape = Shape { fit: trial.shared.fit, pages: trial.pages.clone(), passages: trial.own.counts.clone() };
+        let fit = Fit { space: trial.galley.space(), ..trial.shared.fit };
+        let shape = Shape { fit, pages: trial.pages.clone(), passages: trial.own.counts.clone() };
         if *self.usual_form.shape() == shape {
             return Some(Arc::clone(&self.usual_form));
         }
@@ -379,7 +392,7 @@ impl Trial {
         let mut places = shared.places.clone();
         (places.date, places.date_row, places.signature) = (date, date_row, signature);
         Fitted {
-            fit: shared.fit,
+            fit: Fit { space: galley.space(), ..shared.fit },
             elements,
             places,
             galley,

@@ -4,8 +4,9 @@ use crate::finding::Findings;
 use crate::letter::Text;
 use crate::page::layout::stationery::Stationery;
 use crate::page::text::context::TypesetContext;
+use crate::page::text::fit::Tightness;
 
-/// The layout, the fonts and languages, and the words outside the text, for the pages of a letter.
+/// The layout, the fonts and languages, the words outside the text, and the tightness, for the pages of a letter.
 #[derive(Clone, Copy)]
 pub struct PageContext<'a> {
     /// The layout.
@@ -14,6 +15,8 @@ pub struct PageContext<'a> {
     pub typesetting: &'a TypesetContext<'a>,
     /// The words outside the text of a page: the page line and the continuation line.
     pub running_line: &'a RunningLine<'a>,
+    /// The least tightness of a letter: that of the other letters in the same envelope.
+    pub tightness: Tightness,
 }
 
 /// The words outside the text of page `n` of a number of pages: see [`set`](super::set::set()).

@@ -8,7 +8,7 @@ use crate::page::document::{ElementId, Line, Role, Rule};
 use crate::page::letter::compositor::Compositor;
 use crate::page::letter::end_side::LinePlace;
 use crate::page::letter::fill_in::WRITING_PITCH;
-use crate::page::text::galley::Keep;
+use crate::page::text::galley::{Keep, Pitch, White};
 use crate::page::text::list_marks::{ListMarks, list_marks};
 use crate::page::text::typography::{SMALL_SIZE, Typography};
 use crate::unit::{Em, Mm, Pt};
@@ -16,14 +16,22 @@ use crate::unit::{Em, Mm, Pt};
 /// The size of the subject.
 const HEADING_SIZE: Pt = Pt(12.0);
 
-/// White between two paragraphs, beside the leading.
-const PARAGRAPH_SPACE: Em = Em(0.5);
+/// White between two paragraphs beside the leading, in lines: half a line where there is room. The least parts them from
+/// the lines above and below still.
+const PARAGRAPH_LINES: f64 = 0.5;
+const LEAST_PARAGRAPH_SPACE: Em = Em(0.3);
 
 /// White above and below the subject, beside the leading.
 const HEADING_SPACE: Em = Em(0.9);
+const LEAST_HEADING_SPACE: Em = Em(0.54);
 
 /// White between the items of a list, beside the leading.
 const ITEM_SPACE: Em = Em(0.25);
+const LEAST_ITEM_SPACE: Em = Em(0.15);
+
+/// How far a line for a name counts as reaching below its baseline, in parts of its leading, so that the fit of a letter
+/// does not depend on the letters of the sender's name.
+const NAME_BELOW: f64 = 0.35;
 
 /// The minimum indent of the items of a list; wide marks make it larger.
 const LIST_INDENT: Em = Em(1.8);
@@ -38,9 +46,9 @@ impl Compositor<'_> {
     /// Fills the galley.
     pub fn set_running_text(&mut self, letter: &Letter) {
         if let Some(addressee) = &letter.addressee {
-            self.add_paragraph(addressee, Style::body(self.body_size, Pt::ZERO));
+            self.add_paragraph(addressee, Style::body(self.body_size, White::default()));
         }
-        let space = self.space(HEADING_SPACE);
+        let space = self.white(HEADING_SPACE, LEAST_HEADING_SPACE);
         let mut salutation = Style::body(self.body_size, space);
         if let Some(subject) = &letter.subject {
             let typography = match letter.subject_label {
@@ -65,7 +73,8 @@ impl Compositor<'_> {
         }
         // The closing takes two lines along, though the last paragraph has only one.
         self.galley.keep_last_row();
-        let closing = Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, self.space(PARAGRAPH_SPACE)) };
+        let white = self.between_paragraphs(&letter.closing);
+        let closing = Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, white) };
         self.add_paragraph(&letter.closing, closing);
         self.add_date_at_end(&letter.place_and_date);
         self.add_signature(&letter.signature);
@@ -73,7 +82,7 @@ impl Compositor<'_> {
             self.add_copies(copies);
         }
         if let Some(note) = &letter.note {
-            let space = self.space(PARAGRAPH_SPACE * 2.0);
+            let space = self.above_end(note);
             self.add_paragraph(note, Style { size: SMALL_SIZE, ..Style::body(self.body_size, space) });
         }
     }
@@ -90,7 +99,19 @@ impl Compositor<'_> {
 
     /// Adds a paragraph of the body.
     pub fn add_body_paragraph(&mut self, text: &Text, keep: Keep) {
-        self.add_paragraph(text, Style { keep, ..Style::body(self.body_size, self.space(PARAGRAPH_SPACE)) });
+        let white = self.between_paragraphs(text);
+        self.add_paragraph(text, Style { keep, ..Style::body(self.body_size, white) });
+    }
+
+    /// White above a paragraph.
+    fn between_paragraphs(&self, text: &Text) -> White {
+        self.white(self.leading(&text.language) * PARAGRAPH_LINES, LEAST_PARAGRAPH_SPACE)
+    }
+
+    /// White above the parts that follow the signature.
+    fn above_end(&self, text: &Text) -> White {
+        let White { usual, least } = self.between_paragraphs(text);
+        White { usual: usual * 2.0, least: least * 2.0 }
     }
 
     fn add_paragraph(&mut self, text: &Text, style: Style) {
@@ -111,8 +132,8 @@ impl Compositor<'_> {
                 line = self.filled(line, measure, Pt::ZERO);
             }
             let line = self.at_place(line, style.place);
-            let pitch = if i == 0 { leading + style.space } else { leading };
-            self.push(vec![line], Vec::new(), pitch, keep(i, rows, style.keep));
+            let white = if i == 0 { style.white } else { White::default() };
+            self.push(vec![line], Vec::new(), Pitch { fixed: leading, white }, keep(i, rows, style.keep));
         }
     }
 
@@ -139,23 +160,26 @@ impl Compositor<'_> {
                     line = self.filled(line, measure, indent);
                 }
                 let mut lines = vec![line];
-                let mut pitch = leading;
+                let mut white = White::default();
                 if i == 0 {
                     lines.insert(0, self.line(label, shaped, 0..shaped.clusters.len(), Pt::ZERO, self.body_size));
-                    let space = if n == 0 { PARAGRAPH_SPACE } else { ITEM_SPACE };
-                    pitch += self.space(space);
+                    white = match n {
+                        0 => self.between_paragraphs(body),
+                        _ => self.white(ITEM_SPACE, LEAST_ITEM_SPACE),
+                    };
                 }
                 // A list stays with the line that introduces it.
                 let first = if n == 0 { Keep::WithPrevious } else { Keep::Free };
-                self.push(lines, Vec::new(), pitch, keep(i, rows, first));
+                self.push(lines, Vec::new(), Pitch { fixed: leading, white }, keep(i, rows, first));
             }
         }
     }
 
     /// Adds place and date below the closing.
     pub fn add_dated(&mut self, place_and_date: &Text) {
-        let style = Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, self.space(PARAGRAPH_SPACE)) };
-        self.add_paragraph(place_and_date, Style { place: LinePlace::End, ..style });
+        let white = self.between_paragraphs(place_and_date);
+        let style = Style { keep: Keep::WithPrevious, place: LinePlace::End, ..Style::body(self.body_size, white) };
+        self.add_paragraph(place_and_date, style);
     }
 
     pub fn add_signature(&mut self, signature: &Signature) {
@@ -163,11 +187,13 @@ impl Compositor<'_> {
         match signature {
             Signature::Name(name) => {
                 self.places.signature = Some((ElementId(self.elements.len()), self.galley.rows.len()));
-                let place = self.place_of_signature();
-                self.add_paragraph(
-                    name,
-                    Style { keep: Keep::WithPrevious, place, ..Style::body(self.body_size, space) },
-                );
+                let (place, white) = (self.place_of_signature(), White { usual: space, least: space });
+                let style = Style { keep: Keep::WithPrevious, place, ..Style::body(self.body_size, white) };
+                self.add_paragraph(name, style);
+                let below = (self.leading(&name.language) * NAME_BELOW).at(self.body_size);
+                if let Some(row) = self.galley.rows.last_mut() {
+                    row.below = row.below.max(below);
+                }
             }
             Signature::FillIn(label) => {
                 let element = self.element_of(Role::Paragraph, self.letter, label);
@@ -192,12 +218,12 @@ impl Compositor<'_> {
     }
 
     fn add_copies(&mut self, copies: &Copies) {
-        let mut space = self.space(PARAGRAPH_SPACE * 2.0);
+        let mut white = self.above_end(&copies.label);
         for text in std::iter::once(&copies.label).chain(&copies.to) {
             let size = self.stationery.medium.size(SMALL_SIZE);
-            let style = Style { size, keep: Keep::WithPrevious, ..Style::body(self.body_size, space) };
+            let style = Style { size, keep: Keep::WithPrevious, ..Style::body(self.body_size, white) };
             self.add_paragraph(text, style);
-            space = Pt::ZERO;
+            white = White::default();
         }
     }
 
@@ -207,7 +233,7 @@ impl Compositor<'_> {
         self.begun_at(line.filling(measure), left, right, indent)
     }
 
-    fn push(&mut self, lines: Vec<Line>, rules: Vec<Rule>, pitch: Pt, keep: Keep) {
+    fn push(&mut self, lines: Vec<Line>, rules: Vec<Rule>, pitch: impl Into<Pitch>, keep: Keep) {
         self.galley.push(lines, rules, pitch, keep, self.typesetting.fonts);
     }
 }
@@ -220,14 +246,14 @@ struct Style {
     size: Pt,
     place: LinePlace,
     /// White above, beside the leading.
-    space: Pt,
+    white: White,
     keep: Keep,
 }
 
 impl Style {
-    fn body(size: Pt, space: Pt) -> Self {
+    fn body(size: Pt, white: White) -> Self {
         let (role, typography, place) = (Role::Paragraph, Typography::Body, LinePlace::Start);
-        Self { role, typography, size, place, space, keep: Keep::Free }
+        Self { role, typography, size, place, white, keep: Keep::Free }
     }
 }
 

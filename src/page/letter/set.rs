@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::finding::{Finding, Findings, rules};
-use crate::letter::{Letter, Text};
+use crate::letter::{Letter, Signature, Text};
 use crate::line::Spread;
 use crate::page::document::{Document, Element, Item, Line, Page, Purpose, Rule};
 use crate::page::layout::boxes::boxes;
@@ -14,7 +14,7 @@ use crate::page::letter::fill_in::OWN_WORDS_LINES;
 use crate::page::letter::page_context::PageContext;
 use crate::page::skyline::Stack;
 use crate::page::text::context::TypesetContext;
-use crate::page::text::fit::{Fit, TIGHTEST, fit};
+use crate::page::text::fit::{Fit, TIGHTEST, Tightness, fit, loosen};
 use crate::page::text::galley::Galley;
 use crate::page::text::paginate::{Column, PageRows, paginate};
 use crate::page::text::paragraph::{Break, set_paragraph};
@@ -39,6 +39,9 @@ const MARK_LEFT: Mm = Mm(5.0);
 const FOLD_LENGTH: Mm = Mm(2.5);
 const PUNCH_LENGTH: Mm = Mm(4.0);
 const MARK_STROKE: Pt = Pt(0.25);
+
+/// A stand-in for a sender's name: one short line without descenders.
+pub const STAND_IN: &str = "H";
 
 /// How many pages a letter may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -97,14 +100,75 @@ pub(in crate::page) fn fitted(
 ) -> Result<Fitted, Findings> {
     let compose = |fit: Fit| fitted_at(fit, elements.to_vec(), letter, context);
     let only = context.stationery.medium.only_fit();
-    let fitted = match only {
+    let mut fitted = match only {
         Some(only) => compose(only)?,
-        None => fit(compose, |fitted| fitted.pages.len() == 1)?,
+        None => fit(context.tightness, compose, |fitted| fitted.pages.len())?,
     };
     if extent == Extent::OnePage && fitted.pages.len() > 1 {
         return Err(too_long(&compose(only.unwrap_or(TIGHTEST))?, letter, context.stationery).into());
     }
-    if letter.lines_for_own_words { with_lines_for_own_words(fitted, elements, letter, context) } else { Ok(fitted) }
+    if letter.lines_for_own_words {
+        fitted = with_lines_for_own_words(fitted, elements, letter, context)?;
+    }
+    let pages = std::mem::take(&mut fitted.pages);
+    fitted.pages = loosened(&mut fitted.galley, pages, context.stationery, || further_top(context))?;
+    fitted.fit.space = fitted.galley.space();
+    Ok(fitted)
+}
+
+/// The pages of a galley whose white is given back as far as their number allows; see [`loosen`].
+///
+/// # Errors
+///
+/// Those of `further_top`, which is needed only for more than one page.
+pub(in crate::page) fn loosened(
+    galley: &mut Galley,
+    pages: Vec<PageRows>,
+    stationery: &Stationery,
+    further_top: impl FnOnce() -> Result<Pt, Findings>,
+) -> Result<Vec<PageRows>, Findings> {
+    let most = pages.len();
+    let further_top = if most > 1 { further_top()? } else { stationery.top };
+    Ok(loosen(galley, pages, |galley| {
+        let pages = split_below(galley, stationery, further_top).ok()?;
+        (pages.len() <= most).then_some(pages)
+    }))
+}
+
+/// How tightly a letter must be set whoever sends it: with the shortest name below it, and without own words.
+///
+/// # Errors
+///
+/// Those of [`set`].
+pub fn tightness(letter: &Letter, context: &PageContext) -> Result<Tightness, Findings> {
+    if context.stationery.medium.only_fit().is_some() {
+        return Ok(context.tightness);
+    }
+    let letter = of_any_sender(letter);
+    let compose = |fit: Fit| {
+        let mut compositor =
+            Compositor::new(Vec::new(), &letter.language, fit, context.stationery, context.typesetting);
+        compositor.set_running_text(&letter);
+        let Compositor { galley, findings, .. } = compositor;
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        let pages = split_into_pages(&galley, context.stationery, || further_top(context))?;
+        Ok((fit, pages.len()))
+    };
+    let (taken, _) = fit(context.tightness, compose, |(_, pages)| *pages)?;
+    Ok(Tightness::of(taken).unwrap_or_default())
+}
+
+/// The letter with a stand-in for the name below it, and without own words.
+fn of_any_sender(letter: &Letter) -> Letter {
+    let mut letter = letter.clone();
+    letter.body.drain(letter.own_words.clone());
+    letter.own_words.end = letter.own_words.start;
+    if let Signature::Name(name) = &mut letter.signature {
+        STAND_IN.clone_into(&mut name.content);
+    }
+    letter
 }
 
 /// The letter with as many ruled lines for own words as it can have without another page. If it has room for none,
@@ -125,7 +189,7 @@ fn with_lines_for_own_words(
     }
     if context.stationery.medium.only_fit().is_none() {
         let least = OWN_WORDS_LINES[OWN_WORDS_LINES.len() - 1];
-        let tighter = fit(|tighter| compose(tighter, least), |set| set.pages.len() <= pages)?;
+        let tighter = fit(context.tightness, |tighter| compose(tighter, least), |set| set.pages.len())?;
         if tighter.pages.len() <= pages {
             return Ok(tighter);
         }
@@ -139,7 +203,7 @@ fn with_lines_for_own_words(
 ///
 /// Those of the lines outside the text; the document must not be used then.
 pub(in crate::page) fn place(document: &mut Document, fitted: &Fitted, context: &PageContext) -> Result<(), Findings> {
-    let PageContext { stationery, typesetting, running_line } = *context;
+    let PageContext { stationery, typesetting, running_line, .. } = *context;
     let Fitted { elements, head, galley, pages, .. } = fitted;
     document.elements.clone_from(elements);
     let mut findings = Findings::new();
@@ -239,17 +303,18 @@ pub(in crate::page) fn split_into_pages(
     stationery: &Stationery,
     further_top: impl FnOnce() -> Result<Pt, Findings>,
 ) -> Result<Vec<PageRows>, Findings> {
-    let pages = |further_top: Pt| {
-        let top = |page: usize| if page == 0 { stationery.first_top } else { further_top };
-        paginate(galley, |page| Column { top: top(page), bottom: stationery.bottom }).map_err(|_| {
-            let message = "a block that must stay together is longer than a page";
-            Findings::from(
-                Finding::error(rules::PAGE_TOO_SHORT, message).help("write shorter paragraphs, or use another layout"),
-            )
-        })
-    };
-    let near = pages(stationery.top)?;
-    if near.len() > 1 { pages(further_top()?) } else { Ok(near) }
+    let near = split_below(galley, stationery, stationery.top)?;
+    if near.len() > 1 { split_below(galley, stationery, further_top()?) } else { Ok(near) }
+}
+
+fn split_below(galley: &Galley, stationery: &Stationery, further_top: Pt) -> Result<Vec<PageRows>, Findings> {
+    let top = |page: usize| if page == 0 { stationery.first_top } else { further_top };
+    paginate(galley, |page| Column { top: top(page), bottom: stationery.bottom }).map_err(|_| {
+        let message = "a block that must stay together is longer than a page";
+        Findings::from(
+            Finding::error(rules::PAGE_TOO_SHORT, message).help("write shorter paragraphs, or use another layout"),
+        )
+    })
 }
 
 /// Where the running text of all pages but the first begins, below their continuation line.
@@ -258,7 +323,7 @@ pub(in crate::page) fn split_into_pages(
 ///
 /// Those of that line.
 pub(in crate::page) fn further_top(context: &PageContext) -> Result<Pt, Findings> {
-    let PageContext { stationery, typesetting, running_line } = *context;
+    let PageContext { stationery, typesetting, running_line, .. } = *context;
     // As wide as the line will ever be, so that it is not higher on any page than here.
     match running_line(MOST_PAGES, MOST_PAGES)? {
         Some(widest) => Ok(continuation(&widest, stationery, typesetting)?.bottom),

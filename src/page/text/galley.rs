@@ -20,7 +20,9 @@ pub struct Row {
     /// The distance from the baseline before, if the row does not begin a page.
     pub pitch: Pt,
     /// The distance without the extra space for the ink above.
-    asked: Pt,
+    asked: Pitch,
+    /// The distance that the ink above needs.
+    needed: Pt,
     /// How far it reaches above its baseline.
     pub above: Pt,
     /// How far it reaches below its baseline.
@@ -33,10 +35,55 @@ pub struct Row {
 }
 
 /// The rows of a letter's running text.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Galley {
     /// From top to bottom.
     pub rows: Vec<Row>,
+    /// The part of the white that is kept.
+    space: f64,
+}
+
+/// White above a row that may be reduced.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct White {
+    /// Where there is room.
+    pub usual: Pt,
+    /// Where there is none.
+    pub least: Pt,
+}
+
+/// The distance of a row from the baseline before.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Pitch {
+    /// The part that always stays.
+    pub fixed: Pt,
+    /// The part that may be reduced.
+    pub white: White,
+}
+
+impl White {
+    /// The white that is left if this part of it is kept.
+    pub fn at(self, space: f64) -> Pt {
+        (self.usual * space).max(self.least)
+    }
+}
+
+impl Pitch {
+    fn at(self, space: f64) -> Pt {
+        self.fixed + self.white.at(space)
+    }
+}
+
+impl From<Pt> for Pitch {
+    fn from(fixed: Pt) -> Self {
+        Self { fixed, white: White::default() }
+    }
+}
+
+impl Default for Galley {
+    fn default() -> Self {
+        Self::with_space(1.0)
+    }
 }
 
 /// The lines of one of several columns, from top to bottom.
@@ -65,15 +112,34 @@ pub enum Keep {
 }
 
 impl Galley {
+    /// A galley without rows, which will keep this part of its white.
+    pub fn with_space(space: f64) -> Self {
+        Self { rows: Vec::new(), space }
+    }
+
+    /// The part of the white that is kept.
+    pub fn space(&self) -> f64 {
+        self.space
+    }
+
+    /// Keeps a larger part of the white than the rows were added with. No distance gets smaller than their ink needs.
+    pub fn set_space(&mut self, space: f64) {
+        self.space = space;
+        for row in &mut self.rows {
+            row.pitch = row.asked.at(space).max(row.needed);
+        }
+    }
+
     /// Adds a row at `pitch` below the one before, or as much further as their ink needs.
-    pub fn push(&mut self, lines: Vec<Line>, rules: Vec<Rule>, pitch: Pt, keep: Keep, fonts: &Fonts) {
-        self.push_within(REACH, lines, rules, pitch, keep, fonts);
+    pub fn push(&mut self, lines: Vec<Line>, rules: Vec<Rule>, pitch: impl Into<Pitch>, keep: Keep, fonts: &Fonts) {
+        self.push_within(REACH, lines, rules, pitch.into(), keep, fonts);
     }
 
     /// Adds columns that are side by side, with their first baselines at `pitch` below the last
     /// row. Each line keeps its own distance from the line before it in its column, so the lines of
     /// two languages need not have the same leading.
-    pub fn push_columns(&mut self, columns: &[ColumnOfLines], pitch: Pt, keep: Keep, fonts: &Fonts) {
+    pub fn push_columns(&mut self, columns: &[ColumnOfLines], pitch: impl Into<Pitch>, keep: Keep, fonts: &Fonts) {
+        let first_pitch = pitch.into();
         let mut depths: Vec<Pt> = columns.iter().flatten().map(|line| line.depth).collect();
         depths.sort_by(|a, b| a.0.total_cmp(&b.0));
         depths.dedup();
@@ -86,22 +152,31 @@ impl Galley {
             let is_free = next.clone().all(|line| line.keep != Keep::WithPrevious);
             let inner = if is_free { Keep::Free } else { Keep::WithPrevious };
             let (pitch, keep) = match previous {
-                None => (pitch, keep),
-                Some(above) => (depth - above, inner),
+                None => (first_pitch, keep),
+                Some(above) => ((depth - above).into(), inner),
             };
             self.push_within(REACH * columns.len(), lines, Vec::new(), pitch, keep, fonts);
             previous = Some(depth);
         }
     }
 
-    fn push_within(&mut self, reach: usize, lines: Vec<Line>, rules: Vec<Rule>, pitch: Pt, keep: Keep, fonts: &Fonts) {
+    fn push_within(
+        &mut self,
+        reach: usize,
+        lines: Vec<Line>,
+        rules: Vec<Rule>,
+        asked: Pitch,
+        keep: Keep,
+        fonts: &Fonts,
+    ) {
         let skyline = Skyline::of(&lines, fonts);
         let needed = needed_below(&self.rows, &skyline, reach);
         let rule_above = rules.iter().map(|rule| -rule.from.y.min(rule.to.y)).fold(Pt::ZERO, Pt::max);
         let rule_below = rules.iter().map(|rule| rule.from.y.max(rule.to.y)).fold(Pt::ZERO, Pt::max);
         self.rows.push(Row {
-            pitch: pitch.max(needed),
-            asked: pitch,
+            pitch: asked.at(self.space).max(needed),
+            asked,
+            needed,
             above: skyline.above().max(rule_above),
             below: skyline.below().max(rule_below),
             may_begin_page: keep != Keep::WithPrevious,
@@ -140,7 +215,8 @@ impl Galley {
         for at in start..end.min(self.rows.len()) {
             let needed = needed_below(&self.rows[..at], &self.rows[at].skyline, REACH);
             let row = &mut self.rows[at];
-            row.pitch = row.asked.max(needed);
+            row.needed = needed;
+            row.pitch = row.asked.at(self.space).max(needed);
         }
     }
 
