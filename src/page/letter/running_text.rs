@@ -139,6 +139,7 @@ impl Compositor<'_> {
 
     fn add_list(&mut self, items: &[ListItem]) {
         let numbering = items.first().map(|item| item.numbering).unwrap_or_default();
+        let first_row = self.galley.rows.len();
         let list = self.element(Role::List(numbering), Some(self.letter), None);
         let typography = self.face(Typography::Body);
         let ListMarks { marks, indent } =
@@ -173,6 +174,7 @@ impl Compositor<'_> {
                 self.push(lines, Vec::new(), Pitch { fixed: leading, white }, keep(i, rows, first));
             }
         }
+        self.galley.mark_list(first_row);
     }
 
     /// Adds place and date below the closing.

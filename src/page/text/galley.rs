@@ -31,6 +31,8 @@ pub struct Row {
     pub may_begin_page: bool,
     /// Whether it is the first of a passage that need not stay with the one before.
     pub begins_passage: bool,
+    /// Whether a list is torn if a page begins with it.
+    pub continues_list: bool,
     skyline: Skyline,
 }
 
@@ -181,6 +183,7 @@ impl Galley {
             below: skyline.below().max(rule_below),
             may_begin_page: keep != Keep::WithPrevious,
             begins_passage: keep == Keep::Passage,
+            continues_list: false,
             lines,
             rules,
             skyline,
@@ -217,6 +220,13 @@ impl Galley {
             let row = &mut self.rows[at];
             row.needed = needed;
             row.pitch = row.asked.at(self.space).max(needed);
+        }
+    }
+
+    /// Marks the rows from `first` on as those of one list.
+    pub fn mark_list(&mut self, first: usize) {
+        for row in self.rows.iter_mut().skip(first + 1) {
+            row.continues_list = true;
         }
     }
 

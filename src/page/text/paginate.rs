@@ -1,5 +1,6 @@
 //! Pagination: the galley is split into pages, and each row gets its baseline.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::page::text::galley::Galley;
@@ -27,12 +28,19 @@ pub struct PageRows {
 /// above a closing looks like an oversight.
 const LAST_PASSAGES: usize = 2;
 
-/// The part of its rows that a page keeps when it gives some to the last.
-const KEPT: f64 = 0.6;
+/// The cost of a last page with fewer paragraphs.
+const LONELY_END_COST: f64 = 1.0;
 
-/// Splits the galley into pages: each takes as many rows as it holds, and ends before a row that
-/// may begin the next. The last gets a paragraph of the page before if it had but one. `column` says
-/// how much room page number `i`, from 0, has.
+/// The cost of a list that two pages share.
+const TORN_LIST_COST: f64 = 1.0;
+
+/// The part of a page that may be left empty, though more would fit, to save one of these costs. The cost of an empty part grows with its square,
+/// so that a line or two hardly count.
+const EMPTY_PART: f64 = 0.45;
+
+/// Splits the galley into as few pages as can be. Each ends before a row that may begin the next; of all ways the one
+/// whose pages are fullest, unless a list could stay whole, or the last page could have a paragraph beside its closing.
+/// `column` says how much room page number `i`, from 0, has: all but the first have the same.
 ///
 /// # Errors
 ///
@@ -44,41 +52,86 @@ pub fn paginate(galley: &Galley, column: impl Fn(usize) -> Column) -> Result<Vec
     while start < galley.rows.len() {
         let page = fill(galley, start, column(pages.len()));
         let end = start + page.len();
-        let cut = if end == galley.rows.len() {
-            end
-        } else {
-            // Back to a row that may begin a page.
-            (start + 1..=end).rev().find(|&row| galley.rows[row].may_begin_page).ok_or(end)?
-        };
+        let cut = if end == galley.rows.len() { end } else { last_cut(galley, start, end).ok_or(end)? };
         pages.push(PageRows { rows: start..cut, baselines: page[..cut - start].to_vec() });
         start = cut;
     }
-    fill_last_page(galley, &column, &mut pages);
-    Ok(pages)
+    if pages.len() < 2 {
+        return Ok(pages);
+    }
+    Ok(least_cost(galley, &column, pages.len()).unwrap_or(pages))
 }
 
-/// Moves the beginning of the last page up to where it has enough paragraphs, if there is such a place.
-fn fill_last_page(galley: &Galley, column: &impl Fn(usize) -> Column, pages: &mut [PageRows]) {
-    let count = pages.len();
-    let [.., before, last] = pages else { return };
-    let end = galley.rows.len();
+/// The last row after `start`, up to `end`, that may begin a page.
+fn last_cut(galley: &Galley, start: usize, end: usize) -> Option<usize> {
+    (start + 1..=end).rev().find(|&row| galley.rows[row].may_begin_page)
+}
+
+/// The best way to split the galley up to some row: its cost, and the first row of the page before.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    cost: f64,
+    before: usize,
+}
+
+/// The best way to split the galley into this number of pages, which is the least that it needs: a dynamic programme over
+/// the rows that each page may begin with.
+fn least_cost(galley: &Galley, column: &impl Fn(usize) -> Column, count: usize) -> Option<Vec<PageRows>> {
+    let needed = pages_needed(galley, column(1));
+    let mut ways = vec![BTreeMap::from([(0, Way { cost: 0.0, before: 0 })])];
+    for page in 0..count - 1 {
+        let Column { top, bottom } = column(page);
+        let mut further: BTreeMap<usize, Way> = BTreeMap::new();
+        for (&start, way) in &ways[page] {
+            let baselines = fill(galley, start, column(page));
+            let Some(&full) = baselines.last() else { continue };
+            let ends = start + 1..=(start + baselines.len()).min(galley.rows.len() - 1);
+            for cut in ends.filter(|&cut| galley.rows[cut].may_begin_page) {
+                if needed[cut].is_none_or(|needed| page + 1 + needed > count) {
+                    continue;
+                }
+                let empty = (full - baselines[cut - 1 - start]) / (bottom - top);
+                let torn = if galley.rows[cut].continues_list { TORN_LIST_COST } else { 0.0 };
+                let cost = way.cost + (empty / EMPTY_PART).powi(2) + torn;
+                if further.get(&cut).is_none_or(|best| cost < best.cost) {
+                    further.insert(cut, Way { cost, before: start });
+                }
+            }
+        }
+        ways.push(further);
+    }
+    let whole = |(&start, way): (&usize, &Way)| (start, way.cost + end_cost(galley, start));
+    let (mut start, _) = ways[count - 1].iter().map(whole).min_by(|a, b| a.1.total_cmp(&b.1))?;
+    let mut end = galley.rows.len();
+    let mut pages = Vec::new();
+    for page in (0..count).rev() {
+        let mut baselines = fill(galley, start, column(page));
+        baselines.truncate(end - start);
+        pages.push(PageRows { rows: start..end, baselines });
+        (start, end) = (ways[page][&start].before, start);
+    }
+    pages.reverse();
+    Some(pages)
+}
+
+/// How many pages are needed from each row on, if it begins a page; none if that cannot be.
+fn pages_needed(galley: &Galley, column: Column) -> Vec<Option<usize>> {
+    let rows = galley.rows.len();
+    let mut needed = vec![None; rows];
+    for start in (0..rows).rev() {
+        let end = start + fill(galley, start, column).len();
+        needed[start] =
+            if end == rows { Some(1) } else { last_cut(galley, start, end).and_then(|cut| Some(needed[cut]? + 1)) };
+    }
+    needed
+}
+
+/// The cost of a last page that begins with row `start`.
+fn end_cost(galley: &Galley, start: usize) -> f64 {
+    let begun = galley.rows[start..].iter().filter(|row| row.begins_passage).count();
     // The rest of a paragraph is one too.
-    let passages = |start: usize| {
-        let begun = galley.rows[start..end].iter().filter(|row| row.begins_passage).count();
-        begun + usize::from(!galley.rows[start].begins_passage)
-    };
-    if passages(last.rows.start) >= LAST_PASSAGES {
-        return;
-    }
-    let first = before.rows.start + (before.rows.len() as f64 * KEPT).ceil() as usize;
-    let begins = |start: &usize| galley.rows[*start].begins_passage && passages(*start) >= LAST_PASSAGES;
-    let Some(start) = (first..last.rows.start).rev().find(begins) else { return };
-    let baselines = fill(galley, start, column(count - 1));
-    if baselines.len() == end - start {
-        before.baselines.truncate(start - before.rows.start);
-        before.rows.end = start;
-        *last = PageRows { rows: start..end, baselines };
-    }
+    let passages = begun + usize::from(!galley.rows[start].begins_passage);
+    if passages >= LAST_PASSAGES { 0.0 } else { LONELY_END_COST }
 }
 
 /// The baselines of as many rows from `start` as the column holds.
@@ -140,6 +193,26 @@ mod tests {
         // A page that would be left half empty keeps what it has.
         (keeps[3], keeps[2]) = (Keep::WithPrevious, Keep::Passage);
         assert_eq!(pages(&keeps), Ok(vec![0..5, 5..7]));
+    }
+
+    #[test]
+    fn a_list_stays_whole_where_it_can() {
+        let pages = |list: Range<usize>, rows: usize| {
+            let mut galley = galley(&vec![Keep::Passage; rows]);
+            galley.rows.truncate(list.end);
+            galley.mark_list(list.start);
+            for row in &self::galley(&vec![Keep::Passage; rows]).rows[list.end..] {
+                galley.rows.push(row.clone());
+            }
+            let pages = paginate(&galley, |_| COLUMN).expect("each row may begin a page");
+            pages.into_iter().map(|page| page.rows).collect::<Vec<_>>()
+        };
+        // It would begin on the first page.
+        assert_eq!(pages(3..6, 8), [0..3, 3..8]);
+        // One more row would need a third page.
+        assert_eq!(pages(3..6, 9), [0..5, 5..9]);
+        // The first page would be left nearly empty.
+        assert_eq!(pages(1..6, 6), [0..4, 4..6]);
     }
 
     #[test]
