@@ -268,9 +268,9 @@ impl SheetContext<'_> {
         };
         let margins =
             |page: usize, pages: usize| inputs.iter().map(|input| sheet_margins(input, page, pages)).collect();
-        set_sheet(&mut document, &sheets.iter().collect::<Vec<_>>(), self.form, &typesetting, &margins)?;
+        let set = set_sheet(&mut document, &sheets.iter().collect::<Vec<_>>(), self.form, &typesetting, &margins)?;
         let pdf = to_pdf(&document, &self.fonts)?;
-        let remarks = sheets.into_iter().flat_map(|sheet| sheet.remarks).collect();
+        let remarks = sheets.into_iter().flat_map(|sheet| sheet.remarks).chain(set).collect();
         Ok((PrintedSheet { languages: languages.to_vec(), document, pdf }, remarks))
     }
 }

@@ -49,7 +49,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::MORE_THAN_A_PAGE,
-        about: "The letter does not fit on one page, as `--one-page` requires.",
+        about: "The letter does not fit on one page, as `--one-page` requires, or the sheet does not fit on one leaf.",
         example: Example::Shown,
         wrong: "likhit letters kem-sokha --lang km --one-page",
         right: "likhit letters kem-sokha --lang km",

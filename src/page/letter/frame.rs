@@ -236,7 +236,7 @@ impl Frame {
     /// The running text of any other sender, fitted as that of a whole letter is.
     fn in_other_form(&self, words: OwnWords, context: &PageContext) -> Option<OwnRunningText> {
         let trial = |at: Fit| self.trial(at, words, context).ok_or(());
-        let mut trial = fit(self.tightness, trial, |trial| trial.pages.len()).ok()?;
+        let mut trial = fit(self.tightness.steps(), trial, |trial| trial.pages.len()).ok()?;
         if self.extent == Extent::OnePage && trial.pages.len() > 1 {
             return None;
         }

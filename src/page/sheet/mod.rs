@@ -13,12 +13,12 @@ use crate::page::document::{Document, Element, ElementId, Item, Role};
 use crate::page::layout::paper::Paper;
 use crate::page::letter::letterhead::{SIZES as LETTERHEAD_SIZES, set_letterhead};
 use crate::page::text::context::TypesetContext;
-use crate::page::text::galley::{Galley, Keep};
+use crate::page::text::fit::{Fit, fit, loosen, usual_leading};
+use crate::page::text::galley::{Galley, Keep, Pitch, White};
 use crate::page::text::list_marks::{ListMarks, list_marks};
 use crate::page::text::typography::{SMALL_SIZE, Typography};
 use crate::unit::{Em, Mm, Pt, Rect, Size};
 use cells::{Cell, Edges, Style};
-use pages::SheetPages;
 
 /// White around the text.
 const MARGIN: Mm = Mm(20.0);
@@ -39,27 +39,71 @@ const LARGE_CONTACT_PART: f64 = 0.45;
 /// The most contacts whose frame stays on one page.
 const MOST_CONTACTS_KEPT: usize = 6;
 
-/// White between two paragraphs, and between the items of a list, beside the leading.
-const PARAGRAPH_SPACE: Em = Em(0.55);
-const ITEM_SPACE: Em = Em(0.3);
+/// White beside the leading, where there is room and where there is none: above the headline and the lead, between the
+/// items of a list, above the frame and below it and above the additional information, and between the groups of contacts
+/// in the frame. Two paragraphs have half a line between them where there is room.
+const HEAD_SPACE: [Em; 2] = [Em(0.88), Em(0.5)];
+const ITEM_SPACE: [Em; 2] = [Em(0.3), Em(0.15)];
+const PART_SPACE: [Em; 2] = [Em(1.6), Em(1.0)];
+const CONTACTS_SPACE: [Em; 2] = [Em(1.0), Em(0.6)];
+const PARAGRAPH_LINES: f64 = 0.5;
+const LEAST_PARAGRAPH_SPACE: Em = Em(0.3);
 
 /// The minimum indent of the items of a list; wide marks make it larger.
 const LIST_INDENT: Em = Em(1.7);
 
-/// White above the frame and below it, and above the additional information.
-const PART_SPACE: Em = Em(1.6);
+/// How a sheet is tightened, so that it is one leaf, with everything except the additional information on the first page.
+/// The order is that of letters: some white, the size down to 10 pt, more white, and then what costs most.
+///
+/// Noto Serif has large small letters: at 9 points it reads like others at 10. The leading is not less than 1.2 em.
+const STEPS: [Fit; 14] = [
+    usual_leading(10.5, 1.0),
+    usual_leading(10.5, 0.8),
+    usual_leading(10.3, 0.8),
+    usual_leading(10.2, 0.8),
+    usual_leading(10.0, 0.8),
+    usual_leading(10.0, 0.35),
+    usual_leading(9.8, 0.35),
+    usual_leading(9.6, 0.35),
+    usual_leading(9.4, 0.35),
+    usual_leading(9.2, 0.35),
+    usual_leading(9.0, 0.35),
+    Fit { size: Pt(9.0), leading: 0.975, space: 0.35 },
+    Fit { size: Pt(9.0), leading: 0.95, space: 0.35 },
+    Fit { size: Pt(9.0), leading: 0.925, space: 0.35 },
+];
 
-/// White between the groups of contacts in the frame.
-const CONTACTS_SPACE: Em = Em(1.0);
+/// The same for languages with stacked letters, such as Khmer. Their leading goes first, down to 1.53 em in Khmer: there
+/// the skyline opens one pair of lines in ten, so that no ink touches. The size goes down to 9.5 points, half a point less
+/// than in a letter: a sheet is read in the hand, and Khmer letters without a vowel are then still as high as the
+/// small letters of Noto Serif at 12. Below that the small signs cannot be told apart.
+const STEPS_OF_STACKED_SCRIPTS: [Fit; 15] = [
+    usual_leading(10.5, 1.0),
+    usual_leading(10.5, 0.8),
+    usual_leading(10.4, 0.8),
+    usual_leading(10.3, 0.8),
+    usual_leading(10.2, 0.8),
+    usual_leading(10.1, 0.8),
+    usual_leading(10.0, 0.8),
+    usual_leading(10.0, 0.35),
+    Fit { size: Pt(10.0), leading: 0.96, space: 0.35 },
+    Fit { size: Pt(10.0), leading: 0.93, space: 0.35 },
+    Fit { size: Pt(10.0), leading: 0.9, space: 0.35 },
+    Fit { size: Pt(9.9), leading: 0.9, space: 0.35 },
+    Fit { size: Pt(9.8), leading: 0.9, space: 0.35 },
+    Fit { size: Pt(9.6), leading: 0.9, space: 0.35 },
+    Fit { size: Pt(9.5), leading: 0.9, space: 0.35 },
+];
 
-/// The sizes of the running text that are tried, so that everything except the additional information is on the first
-/// page. Noto Serif has large small letters: at 9 points it reads like others at 10. Below 10 points, small signs of
-/// Khmer cannot be told apart.
-const SIZES: [Pt; 4] = [Pt(10.5), Pt(10.0), Pt(9.5), Pt(9.0)];
-const SIZES_OF_STACKED_SCRIPTS: [Pt; 2] = [Pt(10.5), Pt(10.0)];
+/// The least size of contacts in languages with stacked letters.
+const LEAST_STACKED_CONTACT: Pt = Pt(9.0);
+
+/// The pages of one leaf.
+const LEAF: usize = 2;
 
 /// The least size of anything in large print.
 const LARGE: Pt = Pt(16.0);
+const LARGE_STEPS: [Fit; 1] = [usual_leading(LARGE.0, 1.0)];
 const LARGE_LETTERHEAD_SIZES: &[(Pt, Pt)] = &[(Pt(20.0), LARGE), (LARGE, LARGE)];
 
 /// The heights of the letterhead that are tried.
@@ -98,18 +142,20 @@ impl SheetForm {
         }
     }
 
-    /// The sizes of the running text that are tried.
-    fn sizes(self, has_stacked_scripts: bool) -> &'static [Pt] {
+    /// The fits that are tried.
+    fn steps(self, has_stacked_scripts: bool) -> &'static [Fit] {
         match (self.print, has_stacked_scripts) {
-            (PrintSize::Large, _) => &[LARGE],
-            (PrintSize::Usual, true) => &SIZES_OF_STACKED_SCRIPTS,
-            (PrintSize::Usual, false) => &SIZES,
+            (PrintSize::Large, _) => &LARGE_STEPS,
+            (PrintSize::Usual, true) => &STEPS_OF_STACKED_SCRIPTS,
+            (PrintSize::Usual, false) => &STEPS,
         }
     }
 }
 
 /// Sets a sheet on new pages at the end of the document. Several languages are set side by side, the first one in the
 /// first column. They must belong to the same case, so that their parts match.
+///
+/// Returns a remark if the sheet is longer than a leaf and may not be.
 ///
 /// # Errors
 ///
@@ -120,27 +166,37 @@ pub fn set_sheet(
     form: SheetForm,
     typesetting: &TypesetContext,
     margins: Margins,
-) -> Result<(), Findings> {
+) -> Result<Findings, Findings> {
     let is_plain = |sheet: &&Sheet| typesetting.locale_of(&sheet.language).is_none_or(|l| l.info.script == "Latn");
-    let mut best: Option<(SheetSetter, SheetPages)> = None;
-    for size in form.sizes(!languages.iter().all(is_plain)) {
-        let mut setter = SheetSetter::new(document, form, languages.len(), typesetting, *size);
+    let has_stacked_scripts = !languages.iter().all(is_plain);
+    let steps = form.steps(has_stacked_scripts);
+    let set = |fit: Fit| {
+        let least_contact = if has_stacked_scripts { LEAST_STACKED_CONTACT } else { Pt::ZERO };
+        let mut setter = SheetSetter::new(document, form, languages.len(), typesetting, fit, least_contact);
         let additional = setter.set_columns(languages);
         if !setter.findings.is_empty() {
             return Err(setter.findings);
         }
-        let pages = setter.paginate(additional, margins)?;
-        if pages.first_part_is_one_page {
-            setter.finish(document, &pages, margins)?;
-            return Ok(());
-        }
-        // If no size is small enough for this, a smaller size is used only if it saves a page.
-        if best.as_ref().is_none_or(|(_, least)| pages.count() < least.count()) {
-            best = Some((setter, pages));
-        }
+        let columns = setter.page_columns(margins)?;
+        let pages = setter.paginate(&setter.galley, additional, columns)?;
+        Ok((setter, pages, additional, columns))
+    };
+    let (mut setter, pages, additional, columns) = fit(steps, set, |(_, pages, ..)| pages.rank())?;
+    let mut galley = std::mem::take(&mut setter.galley);
+    let rank = pages.rank();
+    let pages = loosen(&mut galley, pages, |galley| {
+        let pages = setter.paginate(galley, additional, columns).ok()?;
+        (pages.rank() <= rank).then_some(pages)
+    });
+    let mut remarks = Findings::new();
+    if let [sheet] = languages
+        && pages.count() > LEAF
+        && form.print == PrintSize::Usual
+    {
+        remarks.push(pages.longer_than_a_leaf(&sheet.language, steps[steps.len() - 1].size));
     }
-    let (setter, pages) = best.expect("at least one size is tried");
-    setter.finish(document, &pages, margins)
+    setter.finish(document, &pages, margins)?;
+    Ok(remarks)
 }
 
 /// How the parts of a sheet are set.
@@ -156,13 +212,19 @@ struct Styles {
 }
 
 impl Styles {
-    fn of(size: Pt, print: PrintSize) -> Self {
+    fn of(Fit { size, leading: kept, .. }: Fit, print: PrintSize, least_contact: Pt) -> Self {
         // The factors of the headline, and of the size and the leading of contacts.
-        let (headline, contact, leading) = match print {
+        let (headline, contact, leading): (f64, f64, f64) = match print {
             PrintSize::Usual => (1.7, 0.92, 0.97),
             PrintSize::Large => (1.5, 1.0, 1.0),
         };
-        let style = |role, typography, factor: f64, leading| Style { role, typography, size: size * factor, leading };
+        let style = |role, typography, factor: f64, leading: f64| Style {
+            role,
+            typography,
+            size: size * factor,
+            leading: leading * kept,
+        };
+        let contact = contact.max(least_contact / size);
         Self {
             kicker: style(Role::Paragraph, Typography::Strong, 1.0, 1.0),
             headline: style(Role::Heading, Typography::Heading, headline, 0.92),
@@ -181,7 +243,9 @@ struct SheetSetter<'a> {
     typesetting: &'a TypesetContext<'a>,
     paper: Size,
     print: PrintSize,
-    body_size: Pt,
+    fit: Fit,
+    /// White between paragraphs where there is room.
+    half_line: Em,
     /// The size of the words outside the text.
     small_size: Pt,
     styles: Styles,
@@ -194,6 +258,8 @@ struct SheetSetter<'a> {
     head_zone: Option<Rect>,
     /// The rows in the frame.
     framed: std::ops::Range<usize>,
+    /// Whether the frame is so short that it stays whole.
+    is_frame_short: bool,
     findings: Findings,
 }
 
@@ -203,23 +269,26 @@ impl<'a> SheetSetter<'a> {
         form: SheetForm,
         languages: usize,
         typesetting: &'a TypesetContext<'a>,
-        body_size: Pt,
+        fit: Fit,
+        least_contact: Pt,
     ) -> Self {
         let print = form.print;
         Self {
             typesetting,
             paper: form.page(languages),
             print,
-            body_size,
+            fit,
+            half_line: Em::ZERO,
             small_size: if print == PrintSize::Large { LARGE } else { SMALL_SIZE },
-            styles: Styles::of(body_size, print),
+            styles: Styles::of(fit, print, least_contact),
             sheet: ElementId(document.elements.len()),
             elements: document.elements.clone(),
             links: document.links.clone(),
-            galley: Galley::default(),
+            galley: Galley::with_space(fit.space),
             head: Vec::new(),
             head_zone: None,
             framed: 0..0,
+            is_frame_short: false,
             findings: Findings::new(),
         }
     }
@@ -241,8 +310,12 @@ impl<'a> SheetSetter<'a> {
         self.findings.extend_unique(findings);
     }
 
-    fn space(&self, white: Em) -> Pt {
-        white.at(self.body_size)
+    fn white(&self, [usual, least]: [Em; 2]) -> White {
+        White { usual: usual.at(self.fit.size), least: least.at(self.fit.size) }
+    }
+
+    fn between_paragraphs(&self) -> White {
+        self.white([self.half_line, LEAST_PARAGRAPH_SPACE])
     }
 
     fn edges(&self) -> Edges {
@@ -257,8 +330,10 @@ impl<'a> SheetSetter<'a> {
             self.set_letterhead(letterhead, &languages[0].language);
         }
         let Styles { kicker, headline, lead, .. } = self.styles;
-        let (small, large) = (self.space(PARAGRAPH_SPACE), self.space(PARAGRAPH_SPACE * 1.6));
-        self.texts(&each(languages, |sheet| &sheet.kicker), kicker, Pt::ZERO, Keep::Free);
+        let leadings = languages.iter().map(|sheet| self.typesetting.leading_of(&sheet.language));
+        self.half_line = leadings.fold(Em::ZERO, Em::max) * (PARAGRAPH_LINES * self.fit.leading);
+        let (small, large) = (self.between_paragraphs(), self.white(HEAD_SPACE));
+        self.texts(&each(languages, |sheet| &sheet.kicker), kicker, White::default(), Keep::Free);
         self.texts(&each(languages, |sheet| &sheet.headline), headline, large, Keep::WithPrevious);
         self.paragraphs(&each(languages, |sheet| sheet.lead.as_slice()), lead, large, Keep::WithPrevious);
         self.passages(&each(languages, |sheet| sheet.body.as_slice()), small);
@@ -267,8 +342,8 @@ impl<'a> SheetSetter<'a> {
         let headings: Vec<&Text> = languages.iter().filter_map(|sheet| Some(&sheet.additional.as_ref()?.0)).collect();
         if !headings.is_empty() {
             // The frame above reaches further down than its words.
-            let space = self.space(PART_SPACE) + PADDING.to_pt();
-            self.texts(&headings, self.styles.subheading, space, Keep::Free);
+            let space = self.white(PART_SPACE).and(PADDING.to_pt());
+            self.texts(&headings, self.styles.subheading, space, Keep::Passage);
             let bodies: Vec<&[Passage]> =
                 languages.iter().filter_map(|sheet| Some(sheet.additional.as_ref()?.1.as_slice())).collect();
             let first = self.galley.rows.len();
@@ -279,7 +354,7 @@ impl<'a> SheetSetter<'a> {
         }
         let notes: Vec<&Text> = languages.iter().filter_map(|sheet| sheet.note.as_ref()).collect();
         if !notes.is_empty() {
-            self.texts(&notes, self.styles.label, self.space(PART_SPACE), Keep::Free);
+            self.texts(&notes, self.styles.label, self.white(PART_SPACE), Keep::Passage);
         }
         additional
     }
@@ -310,7 +385,7 @@ impl<'a> SheetSetter<'a> {
         &mut self,
         said: &[&T],
         within: Edges,
-        space: Pt,
+        space: White,
         keep: Keep,
         mut fill: impl FnMut(&mut Self, &mut Cell, ElementId, &T),
     ) {
@@ -326,45 +401,46 @@ impl<'a> SheetSetter<'a> {
     }
 
     /// Adds cells to the galley, `space` below what is there beside the leading.
-    fn push(&mut self, cells: Vec<Cell>, space: Pt, keep: Keep) {
+    fn push(&mut self, cells: Vec<Cell>, white: White, keep: Keep) {
         let leading = cells
             .iter()
             .filter_map(|cell| cell.lines.first())
             .map(|first| self.leading_of(first.line.element, first.line.size))
             .fold(Pt::ZERO, Pt::max);
         let columns: Vec<_> = cells.into_iter().map(|cell| cell.lines).collect();
-        self.galley.push_columns(&columns, leading + space, keep, self.typesetting.fonts);
+        self.galley.push_columns(&columns, Pitch { fixed: leading, white }, keep, self.typesetting.fonts);
     }
 
     /// The usual distance of baselines in an element's language.
     fn leading_of(&self, element: Option<ElementId>, size: Pt) -> Pt {
         let tag = element.and_then(|element| LanguageTag::new(self.elements[element.0].language.as_deref()?));
-        tag.map_or(size * 1.3, |tag| self.typesetting.leading_of(&tag).at(size))
+        tag.map_or(size * 1.3, |tag| self.typesetting.leading_of(&tag).at(size)) * self.fit.leading
     }
 
-    fn texts(&mut self, texts: &[&Text], style: Style, space: Pt, keep: Keep) {
+    fn texts(&mut self, texts: &[&Text], style: Style, space: White, keep: Keep) {
         self.beside(texts, self.edges(), space, keep, |setter, cell, group, text| {
             setter.add(cell, group, text, style, Pt::ZERO);
         });
     }
 
     /// Paragraphs beside paragraphs. A language that has fewer of them has its last ones together.
-    fn paragraphs(&mut self, paragraphs: &[&[Text]], style: Style, space: Pt, keep: Keep) {
+    fn paragraphs(&mut self, paragraphs: &[&[Text]], style: Style, space: White, keep: Keep) {
         let count = paragraphs.iter().map(|texts| texts.len()).min().unwrap_or(0);
         for at in 0..count {
             let here: Vec<&[Text]> =
                 paragraphs.iter().map(|texts| if at + 1 == count { &texts[at..] } else { &texts[at..=at] }).collect();
-            let (space, keep) = if at == 0 { (space, keep) } else { (self.space(PARAGRAPH_SPACE), Keep::Free) };
+            let between = self.between_paragraphs();
+            let (space, keep) = if at == 0 { (space, keep) } else { (between, Keep::Passage) };
             self.beside(&here, self.edges(), space, keep, |setter, cell, group, texts| {
                 for (i, text) in texts.iter().enumerate() {
-                    let space = if i == 0 { Pt::ZERO } else { setter.space(PARAGRAPH_SPACE) };
+                    let space = if i == 0 { Pt::ZERO } else { between.at(setter.fit.space) };
                     setter.add(cell, group, text, style, space);
                 }
             });
         }
     }
 
-    fn passages(&mut self, bodies: &[&[Passage]], space: Pt) {
+    fn passages(&mut self, bodies: &[&[Passage]], space: White) {
         let runs: Vec<Vec<Run>> = bodies.iter().map(|body| runs(body)).collect();
         let count = runs.iter().map(Vec::len).min().unwrap_or(0);
         for at in 0..count {
@@ -373,7 +449,7 @@ impl<'a> SheetSetter<'a> {
                 Run::Paragraphs(_) => {
                     let texts: Vec<Vec<Text>> = here.iter().map(|run| run.texts()).collect();
                     let texts: Vec<&[Text]> = texts.iter().map(Vec::as_slice).collect();
-                    self.paragraphs(&texts, self.styles.body, space, Keep::Free);
+                    self.paragraphs(&texts, self.styles.body, space, Keep::Passage);
                 }
                 Run::List(_) => self.lists(&here, space),
             }
@@ -382,7 +458,7 @@ impl<'a> SheetSetter<'a> {
 
     /// Lists beside lists, item beside item. A screen reader reads them as one list, each item
     /// followed by its translation.
-    fn lists(&mut self, lists: &[&Run], space: Pt) {
+    fn lists(&mut self, lists: &[&Run], space: White) {
         let lists: Vec<&[ListItem]> = lists.iter().map(|run| run.items()).collect();
         let numbering = lists.iter().find_map(|items| Some(items.first()?.numbering)).unwrap_or_default();
         let list = self.element(Role::List(numbering), Some(self.sheet), None);
@@ -393,6 +469,7 @@ impl<'a> SheetSetter<'a> {
             Err(findings) => return self.report(findings),
         };
         let count = lists.iter().map(|items| items.len()).min().unwrap_or(0);
+        let first_row = self.galley.rows.len();
         for at in 0..count {
             let mut cells = Vec::new();
             for ((items, marks), edges) in lists.iter().zip(&marks).zip(split(self.edges(), lists.len())) {
@@ -402,9 +479,10 @@ impl<'a> SheetSetter<'a> {
             }
             // A list stays with the line that introduces it.
             let (space, keep) =
-                if at == 0 { (space, Keep::WithPrevious) } else { (self.space(ITEM_SPACE), Keep::Free) };
+                if at == 0 { (space, Keep::WithPrevious) } else { (self.white(ITEM_SPACE), Keep::Passage) };
             self.push(cells, space, keep);
         }
+        self.galley.mark_list(first_row);
     }
 
     /// The deadline and the recipients, in a frame.
@@ -415,8 +493,8 @@ impl<'a> SheetSetter<'a> {
         let within = Edges { left: left + padding, right: right - padding };
         let Styles { send_before, label, .. } = self.styles;
         let strong = Style { typography: Typography::Strong, ..label };
-        let contacts_space = self.space(CONTACTS_SPACE);
-        let above = self.space(PART_SPACE) + padding;
+        let contacts_space = self.white(CONTACTS_SPACE);
+        let above = self.white(PART_SPACE).and(padding);
         let text = |text: fn(&Action) -> &Text| languages.iter().map(|action| text(action)).collect::<Vec<&Text>>();
         self.beside(&text(|action| &action.send_before), within, above, Keep::Free, |setter, cell, group, text| {
             setter.add(cell, group, text, send_before, Pt::ZERO);
@@ -425,9 +503,10 @@ impl<'a> SheetSetter<'a> {
         let contacts = languages[0].addressees.len() + languages[0].copies.len();
         let is_large = self.print == PrintSize::Large;
         let is_short = !is_large && languages.len() == 1 && contacts <= MOST_CONTACTS_KEPT;
+        self.is_frame_short = is_short;
         let between = if is_short { Keep::WithPrevious } else { Keep::Free };
         let follows = if is_large { Keep::Free } else { Keep::WithPrevious };
-        let spaces = [self.space(PARAGRAPH_SPACE), contacts_space];
+        let spaces = [self.between_paragraphs(), contacts_space];
         if let [action] = languages {
             self.contacts_abreast(action, within, spaces, between);
         } else {
@@ -439,7 +518,7 @@ impl<'a> SheetSetter<'a> {
                 self.beside(&labels, within, contacts_space, between, |setter, cell, group, text| {
                     setter.add(cell, group, text, label, Pt::ZERO);
                 });
-                self.contacts_beside(&copies, within, [Pt::ZERO, contacts_space], between);
+                self.contacts_beside(&copies, within, [White::default(), contacts_space], between);
             }
         }
         let diplomats = text(|action| &action.diplomats);
@@ -451,7 +530,7 @@ impl<'a> SheetSetter<'a> {
         match embassies.as_slice() {
             [] => {}
             [embassy] if !is_large => self.embassy(embassy, within),
-            several => self.contact_beside(several, within, Pt::ZERO, follows),
+            several => self.contact_beside(several, within, White::default(), follows),
         }
         let section_office: Vec<&Text> = languages.iter().filter_map(|action| action.section_office.as_ref()).collect();
         if !section_office.is_empty() {
@@ -473,7 +552,7 @@ impl<'a> SheetSetter<'a> {
     }
 
     /// The contacts of each language side by side, `spaces` above the first and above the others.
-    fn contacts_beside(&mut self, languages: &[&[Contact]], within: Edges, spaces: [Pt; 2], between: Keep) {
+    fn contacts_beside(&mut self, languages: &[&[Contact]], within: Edges, spaces: [White; 2], between: Keep) {
         for at in 0..languages.iter().map(|contacts| contacts.len()).min().unwrap_or(0) {
             let here: Vec<&Contact> = languages.iter().map(|contacts| &contacts[at]).collect();
             let (space, keep) = if at == 0 { (spaces[0], Keep::WithPrevious) } else { (spaces[1], between) };
@@ -481,7 +560,7 @@ impl<'a> SheetSetter<'a> {
         }
     }
 
-    fn contact_beside(&mut self, languages: &[&Contact], within: Edges, space: Pt, keep: Keep) {
+    fn contact_beside(&mut self, languages: &[&Contact], within: Edges, space: White, keep: Keep) {
         self.beside(languages, within, space, keep, |setter, cell, group, contact| {
             setter.add_contact(cell, group, contact);
             cell.keep_together(setter.highest_contact());
@@ -489,7 +568,7 @@ impl<'a> SheetSetter<'a> {
     }
 
     /// Contacts in columns: first the recipients, then those for copies.
-    fn contacts_abreast(&mut self, action: &Action, within: Edges, spaces: [Pt; 2], between: Keep) {
+    fn contacts_abreast(&mut self, action: &Action, within: Edges, spaces: [White; 2], between: Keep) {
         let label = self.styles.label;
         let contacts: Vec<(Option<&Text>, &Contact)> = action
             .addressees
@@ -535,7 +614,7 @@ impl<'a> SheetSetter<'a> {
             self.add(&mut cell, group, &address, style, Pt::ZERO);
         }
         cell.keep_together(self.highest_contact());
-        self.push(vec![cell], Pt::ZERO, Keep::WithPrevious);
+        self.push(vec![cell], White::default(), Keep::WithPrevious);
 
         let mut ways: Vec<Cell> = split(within, 2).into_iter().map(Cell::new).collect();
         if let [numbers, links] = ways.as_mut_slice() {
@@ -549,7 +628,7 @@ impl<'a> SheetSetter<'a> {
         for cell in &mut ways {
             cell.keep_together(self.highest_contact());
         }
-        self.push(ways, Pt::ZERO, Keep::WithPrevious);
+        self.push(ways, White::default(), Keep::WithPrevious);
     }
 }
 

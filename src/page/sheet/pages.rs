@@ -4,14 +4,16 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::cells::Edges;
-use super::{Margins, SheetSetter, split};
+use super::{LEAF, Margins, SheetSetter, split};
 use crate::finding::{Finding, Findings, rules};
+use crate::id::LanguageTag;
 use crate::letter::{SheetMargins, Text};
 use crate::line::Spread;
 use crate::locale::Direction;
 use crate::page::document::{Document, Item, Line, Page, Purpose, Rule};
 use crate::page::letter::compositor::begun_at;
 use crate::page::skyline::Stack;
+use crate::page::text::galley::Galley;
 use crate::page::text::paginate::{Column, PageRows, paginate};
 use crate::page::text::paragraph::set_paragraph;
 use crate::page::text::typography::Typography;
@@ -48,10 +50,14 @@ const MOST_PAGES: usize = 88;
 
 /// The galley in pages.
 pub struct SheetPages {
+    /// The rows in the order of the pages.
+    galley: Galley,
     /// Which rows are on each, and where.
     pages: Vec<PageRows>,
-    /// Whether all but the additional information is on the first.
-    pub first_part_is_one_page: bool,
+    /// The rows in the frame.
+    framed: Range<usize>,
+    /// Whether the text before the frame is all on the first page, and the frame below it.
+    is_in_order: bool,
 }
 
 impl SheetPages {
@@ -59,6 +65,31 @@ impl SheetPages {
     pub fn count(&self) -> usize {
         self.pages.len()
     }
+
+    /// How good they are; one is the best: a leaf, whose first page has everything except the additional information. A
+    /// frame that stands before a part of the text is better than one more page.
+    pub fn rank(&self) -> usize {
+        2 * self.count().max(LEAF) - 2 * LEAF + if self.is_in_order { 1 } else { 2 }
+    }
+
+    /// A remark on a sheet that is longer than a leaf at the least size.
+    pub fn longer_than_a_leaf(&self, language: &LanguageTag, least: Pt) -> Finding {
+        let beyond: usize = self.pages[LEAF..].iter().map(|page| page.rows.len()).sum();
+        let message = format!(
+            "the sheet in `{language}` has {} pages: {beyond} {} more than the two pages of a leaf can hold, even at {} pt",
+            self.count(),
+            if beyond == 1 { "line is" } else { "lines are" },
+            least.0,
+        );
+        Finding::note(rules::MORE_THAN_A_PAGE, message).help("shorten the additional information, or use two leaves")
+    }
+}
+
+/// The columns of the first page and of all others.
+#[derive(Debug, Clone, Copy)]
+pub struct PageColumns {
+    first: Column,
+    further: Column,
 }
 
 /// The head of a page: lines and a stroke.
@@ -88,23 +119,58 @@ impl SheetSetter<'_> {
         self.head_zone.map_or(TOP.to_pt(), |zone| zone.bottom + LETTERHEAD_SPACE.to_pt())
     }
 
-    /// Splits the galley into pages. The additional information begins with row `additional`.
-    pub fn paginate(&self, additional: usize, margins: Margins) -> Result<SheetPages, Findings> {
+    /// The columns of the pages, as long as the words outside the text allow on any.
+    pub fn page_columns(&self, margins: Margins) -> Result<PageColumns, Findings> {
         let outside = margins(MOST_PAGES, MOST_PAGES)?;
         let further = self.running(&outside)?.bottom;
         let above_foot = self.foot(&outside, true)?.top - FOOT_SPACE.to_pt();
         let bottom = above_foot.min(self.paper.height - BOTTOM.to_pt());
+        let column = |top: Pt| Column { top, bottom };
+        Ok(PageColumns { first: column(self.first_top()), further: column(further) })
+    }
+
+    /// Splits a galley of this sheet into pages. The additional information begins with row `additional`.
+    pub fn paginate(&self, galley: &Galley, additional: usize, columns: PageColumns) -> Result<SheetPages, Findings> {
         let too_short = |_| {
             let message = "a block that must stay together is longer than a page";
             Findings::from(
                 Finding::error(rules::PAGE_TOO_SHORT, message).help("write fewer contacts or shorter paragraphs"),
             )
         };
-        let first_top = self.first_top();
-        let column = |page: usize| Column { top: if page == 0 { first_top } else { further }, bottom };
-        let pages = paginate(&self.galley, column).map_err(too_short)?;
-        let first_part_is_one_page = pages.first().is_none_or(|page| page.rows.end >= additional);
-        Ok(SheetPages { pages, first_part_is_one_page })
+        let column = |page: usize| if page == 0 { columns.first } else { columns.further };
+        let pages = paginate(galley, column).map_err(too_short)?;
+        let first_has_all = pages.first().is_none_or(|page| page.rows.end >= additional);
+        let in_order =
+            SheetPages { galley: galley.clone(), pages, framed: self.framed.clone(), is_in_order: first_has_all };
+        if first_has_all || !self.is_frame_short {
+            return Ok(in_order);
+        }
+        // The frame may be on the first page, and a part of the text that belongs before it on the next.
+        let free = |&row: &usize| galley.rows[row].may_begin_page && !galley.rows[row].continues_list;
+        let cuts: Vec<usize> = (1..self.framed.start).rev().filter(free).collect();
+        // A paragraph is torn only if this saves a page.
+        let between: Vec<usize> = cuts.iter().copied().filter(|&cut| galley.rows[cut].begins_passage).collect();
+        let fullest = |cuts: &[usize]| cuts.iter().find_map(|&cut| self.with_frame_before(galley, cut, columns));
+        let framed_first = [fullest(&between), fullest(&cuts)];
+        let best = framed_first.into_iter().flatten().min_by_key(SheetPages::count);
+        Ok(best.filter(|pages| pages.count() <= in_order.count()).unwrap_or(in_order))
+    }
+
+    /// The pages with the frame before row `cut`, with which the second page begins; `None` if the first cannot hold it.
+    fn with_frame_before(&self, galley: &Galley, cut: usize, columns: PageColumns) -> Option<SheetPages> {
+        let mut galley = galley.clone();
+        galley.move_up(self.framed.clone(), cut);
+        let framed = cut..cut + self.framed.len();
+        let first = galley.take_rows(0..framed.end);
+        let mut pages = paginate(&first, |_| columns.first).ok()?;
+        if pages.len() != 1 {
+            return None;
+        }
+        let rest = galley.take_rows(framed.end..galley.rows.len());
+        let further = paginate(&rest, |_| columns.further).ok()?;
+        let moved = |rows: Range<usize>| rows.start + framed.end..rows.end + framed.end;
+        pages.extend(further.into_iter().map(|page| PageRows { rows: moved(page.rows), ..page }));
+        Some(SheetPages { galley, pages, framed, is_in_order: false })
     }
 
     /// Adds the pages to the document.
@@ -114,8 +180,8 @@ impl SheetSetter<'_> {
             let outside = margins(i + 1, count)?;
             let mut items = self.running(&outside)?.items;
             items.append(&mut self.head);
-            items.extend(self.frame(page));
-            let rows = self.galley.rows[page.rows.clone()].iter().zip(&page.baselines);
+            items.extend(self.frame(pages, page));
+            let rows = pages.galley.rows[page.rows.clone()].iter().zip(&page.baselines);
             let mut lines: Vec<Line> = rows.flat_map(|(row, baseline)| row.placed_at(*baseline).0).collect();
             // Columns were set row by row; they are read one after the other.
             lines.sort_by_key(|line| line.element);
@@ -129,16 +195,16 @@ impl SheetSetter<'_> {
     }
 
     /// The frame, as much of it as is on this page.
-    fn frame(&self, page: &PageRows) -> Vec<Item> {
-        let rows = overlap(&page.rows, &self.framed);
+    fn frame(&self, SheetPages { galley, framed, .. }: &SheetPages, page: &PageRows) -> Vec<Item> {
+        let rows = overlap(&page.rows, framed);
         if rows.is_empty() {
             return Vec::new();
         }
         let reach = |row: usize| {
-            let (row, baseline) = (&self.galley.rows[row], page.baselines[row - page.rows.start]);
+            let (row, baseline) = (&galley.rows[row], page.baselines[row - page.rows.start]);
             (baseline - row.above, baseline + row.below)
         };
-        let (begins, ends) = (rows.start == self.framed.start, rows.end == self.framed.end);
+        let (begins, ends) = (rows.start == framed.start, rows.end == framed.end);
         let open = |is_closed: bool| if is_closed { Pt::ZERO } else { OPEN_FRAME.to_pt() };
         let top = rows.clone().map(|row| reach(row).0).fold(self.paper.height, Pt::min) - open(begins);
         let bottom = rows.clone().map(|row| reach(row).1).fold(Pt::ZERO, Pt::max) + open(ends);

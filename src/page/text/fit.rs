@@ -61,7 +61,8 @@ const STEPS: [Fit; 15] = [
 /// The last of the steps.
 pub const TIGHTEST: Fit = Fit { size: Pt(10.0), leading: 0.95, space: LITTLE_SPACE };
 
-const fn usual_leading(size: f64, space: f64) -> Fit {
+/// A fit that keeps the usual leading.
+pub const fn usual_leading(size: f64, space: f64) -> Fit {
     Fit { size: Pt(size), leading: 1.0, space }
 }
 
@@ -69,9 +70,9 @@ const fn usual_leading(size: f64, space: f64) -> Fit {
 const LOOSENINGS: usize = 8;
 
 impl Tightness {
-    /// The fit of this degree.
-    pub fn fit(self) -> Fit {
-        STEPS[self.0]
+    /// The fits from this degree on.
+    pub fn steps(self) -> &'static [Fit] {
+        &STEPS[self.0..]
     }
 
     /// The degree of a fit that [`fit`] tried.
@@ -80,31 +81,28 @@ impl Tightness {
     }
 }
 
-/// The result of `set` at the first step, from `from` on, that has as few pages as the tightest; the result at `from`, if
-/// nothing saves a page. `pages` counts the pages of a result. At most six steps are tried.
+/// The result of `set` at the first of `steps` that has as few pages as the last; the result at the first, if nothing
+/// saves a page. `pages` counts the pages of a result; where something else counts too, one is the best that there is.
+/// Of 16 steps at most six are tried.
 ///
 /// # Errors
 ///
 /// Those of `set`.
-pub fn fit<T, E>(
-    from: Tightness,
-    mut set: impl FnMut(Fit) -> Result<T, E>,
-    pages: impl Fn(&T) -> usize,
-) -> Result<T, E> {
-    let usual = set(from.fit())?;
-    let (mut loose, mut tight) = (from.0, STEPS.len() - 1);
+pub fn fit<T, E>(steps: &[Fit], mut set: impl FnMut(Fit) -> Result<T, E>, pages: impl Fn(&T) -> usize) -> Result<T, E> {
+    let usual = set(steps[0])?;
+    let (mut loose, mut tight) = (0, steps.len() - 1);
     // Most letters of more than a page are far beyond one; there is no need to try every step.
     if pages(&usual) <= 1 || loose == tight {
         return Ok(usual);
     }
-    let mut best = set(STEPS[tight])?;
+    let mut best = set(steps[tight])?;
     let least = pages(&best);
     if least >= pages(&usual) {
         return Ok(usual);
     }
     while tight - loose > 1 {
         let middle = usize::midpoint(loose, tight);
-        let result = set(STEPS[middle])?;
+        let result = set(steps[middle])?;
         if pages(&result) <= least {
             (best, tight) = (result, middle);
         } else {
@@ -146,7 +144,7 @@ mod tests {
         let at = |fit: Fit| Tightness::of(fit).expect("it is a step").0;
         let mut tried = Vec::new();
         let taken = fit(
-            Tightness(from),
+            Tightness(from).steps(),
             |fit| {
                 tried.push(at(fit));
                 Ok::<usize, ()>(at(fit))

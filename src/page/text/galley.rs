@@ -68,6 +68,12 @@ impl White {
     pub fn at(self, space: f64) -> Pt {
         (self.usual * space).max(self.least)
     }
+
+    /// The same with white that always stays.
+    #[must_use]
+    pub fn and(self, fixed: Pt) -> Self {
+        Self { usual: self.usual + fixed, least: self.least + fixed }
+    }
 }
 
 impl Pitch {
@@ -215,18 +221,37 @@ impl Galley {
         let end = range.start + rows.len() + REACH;
         let start = range.start;
         self.rows.splice(range, rows);
-        for at in start..end.min(self.rows.len()) {
-            let needed = needed_below(&self.rows[..at], &self.rows[at].skyline, REACH);
-            let row = &mut self.rows[at];
-            row.needed = needed;
-            row.pitch = row.asked.at(self.space).max(needed);
-        }
+        self.open(start..end.min(self.rows.len()));
     }
 
     /// Marks the rows from `first` on as those of one list.
     pub fn mark_list(&mut self, first: usize) {
         for row in self.rows.iter_mut().skip(first + 1) {
             row.continues_list = true;
+        }
+    }
+
+    /// Puts the rows in `range` before the row `to`, which comes before them. The rows before which others are now keep
+    /// the distances that they were added with, or get a larger one if the ink of their new neighbours needs it.
+    pub fn move_up(&mut self, range: Range<usize>, to: usize) {
+        self.rows[to..range.end].rotate_right(range.len());
+        for join in [to, to + range.len(), range.end] {
+            self.open(join..(join + REACH).min(self.rows.len()));
+        }
+    }
+
+    /// A galley of these rows alone.
+    pub fn take_rows(&self, range: Range<usize>) -> Self {
+        Self { rows: self.rows[range].to_vec(), space: self.space }
+    }
+
+    /// Gives the rows in `range` the distances that their ink needs.
+    fn open(&mut self, range: Range<usize>) {
+        for at in range {
+            let needed = needed_below(&self.rows[..at], &self.rows[at].skyline, REACH);
+            let row = &mut self.rows[at];
+            row.needed = needed;
+            row.pitch = row.asked.at(self.space).max(needed);
         }
     }
 
