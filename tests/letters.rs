@@ -10,9 +10,10 @@ use crate::support::{DECLARATION, declaration, order, print};
 use expect_test::expect_file;
 use jiff::civil::date;
 use likhit::export::dump;
-use likhit::id::{CountryCode, LanguageTag};
+use likhit::id::{CountryCode, LanguageTag, StationeryId};
 use likhit::letter::Sender;
 use likhit::line::Spread;
+use likhit::page::stationery::Stationery;
 use likhit::page::{ElementId, Item, Line, Role};
 use likhit::print::{Printed, read_fonts};
 use likhit::project::Project;
@@ -221,16 +222,90 @@ fn a_letter_is_the_same_alone_and_beside_others() {
     }
 }
 
-#[test]
-fn a_letter_is_the_same_whatever_other_languages_are_asked_for() {
-    let print_in = |languages: &[&str]| {
-        let languages = languages.iter().filter_map(|tag| LanguageTag::new(tag)).collect();
-        let order = likhit::print::Order { sender: Some(sender()), languages, ..order("kem-sokha", "plain") };
-        print(&Project::embedded(), &order)
+/// The letters of the first case in these languages, from a sender with own words.
+fn printed_in(languages: &[&str], layout: &str) -> Vec<Printed> {
+    let languages = languages.iter().filter_map(|tag| LanguageTag::new(tag)).collect();
+    let order = likhit::print::Order { sender: Some(sender()), languages, ..order("kem-sokha", layout) };
+    print(&Project::embedded(), &order)
+}
+
+/// The size of the demands of each letter.
+fn sizes(printed: &Printed) -> Vec<Pt> {
+    let document = &printed.document;
+    let is_item = |line: &&Line| line.element.is_some_and(|at| document.elements[at.0].role == Role::ItemBody);
+    let size = |letter: &likhit::print::PrintedLetter| {
+        let pages = letter.first_page - 1..letter.first_page - 1 + letter.pages;
+        let mut lines = lines(document).filter(|(page, _)| pages.contains(page)).map(|(_, line)| line);
+        lines.find(is_item).map(|line| line.size)
     };
-    for (both, alone) in print_in(&["km", "en"]).iter().zip(print_in(&["km"])) {
-        let pages = alone.document.pages.len();
-        assert!(both.document.pages[..pages] == alone.document.pages[..], "{} differs", alone.recipient);
+    printed.letters.iter().filter_map(size).collect()
+}
+
+#[test]
+fn another_language_changes_nothing_of_a_letter_but_its_size() {
+    for layout in ["plain", "din5008b", "us_10_double"] {
+        for (both, alone) in printed_in(&["km", "en"], layout).iter().zip(printed_in(&["km"], layout)) {
+            let (both_sizes, alone_sizes) = (sizes(both), sizes(&alone));
+            assert!(both_sizes[0] <= alone_sizes[0]);
+            assert_eq!(both.letters[0].pages, alone.letters[0].pages);
+            if both_sizes[0] == alone_sizes[0] && both_sizes[0] == Pt(11.0) {
+                let pages = alone.document.pages.len();
+                assert!(both.document.pages[..pages] == alone.document.pages[..], "{} differs", alone.recipient);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_letters_of_one_envelope_have_one_size() {
+    let mut smaller = 0;
+    for layout in ["plain", "din5008b", "us_10_double"] {
+        for printed in print(&Project::embedded(), &order("kem-sokha", layout)) {
+            let sizes = sizes(&printed);
+            assert_eq!(sizes.len(), 2);
+            assert_eq!(sizes[0], sizes[1], "{} in {layout}", printed.recipient);
+            smaller += usize::from(sizes[0] < Pt(11.0));
+        }
+    }
+    assert!(smaller > 0, "some letters are tightened");
+}
+
+#[test]
+fn a_page_that_is_set_smaller_is_full() {
+    let languages: Vec<LanguageTag> = LanguageTag::new("en").into_iter().collect();
+    let mut tightened = 0;
+    for layout in ["plain", "din5008a", "din5008b", "us_10_double", "gb_dl", "ch_left"] {
+        let project = Project::embedded();
+        let order = likhit::print::Order { languages: languages.clone(), ..order("kem-sokha", layout) };
+        let stationery = Stationery::read(&project, &StationeryId::new(layout).expect("a name")).expect("it is sound");
+        for printed in print(&project, &order) {
+            let size = sizes(&printed)[0];
+            if size == Pt(11.0) {
+                continue;
+            }
+            let text = lines(&printed.document).filter(|(_, line)| line.element.is_some());
+            let last = text.map(|(_, line)| line.origin.y).fold(Pt::ZERO, Pt::max);
+            // Less than a line is left: descenders, and what the halvings of the white leave.
+            let left = stationery.bottom - last;
+            assert!(left < size * 0.5, "{} in {layout}: {left:?} at {size:?}", printed.recipient);
+            tightened += 1;
+        }
+    }
+    assert!(tightened > 0);
+}
+
+#[test]
+fn a_list_is_on_one_page_where_it_can_be() {
+    for printed in print(&Project::embedded(), &order("kem-sokha", "din5008b")) {
+        let document = &printed.document;
+        let khmer = printed.letters.iter().find(|letter| letter.language.as_str() == "km").expect("it is in Khmer");
+        assert_eq!(khmer.pages, 2);
+        let of_list = lines(document).filter(|(page, line)| {
+            let role = line.element.map(|at| document.elements[at.0].role);
+            *page + 1 >= khmer.first_page && role == Some(Role::ItemBody)
+        });
+        let pages: std::collections::BTreeSet<usize> = of_list.map(|(page, _)| page).collect();
+        assert_eq!(pages.len(), 1, "{}", printed.recipient);
     }
 }
 

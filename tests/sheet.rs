@@ -288,14 +288,51 @@ fn words_outside_the_text_and_labels_are_told_apart() {
 }
 
 #[test]
-fn a_sheet_that_is_longer_than_a_page_leaves_no_hole_on_it() {
-    let french = &SHEETS[2].document;
-    assert_eq!(french.pages.len(), 2);
-    let page = |words: &str| lines(french).find(|(_, line)| line.text.text.contains(words)).unwrap().0;
-    assert_eq!(["Sar Kheng", "Samdech Hun Sen", "No. 3 Samdech", "Willesden"].map(page), [0, 0, 0, 1]);
-    let lowest =
-        lines(french).filter(|(page, line)| *page == 0 && line.element.is_some()).map(|(_, line)| line.origin.y.0);
-    assert!(lowest.fold(0.0, f64::max) > french.pages[0].sheet.height.0 - 80.0);
+fn a_sheet_is_one_leaf_with_the_recipients_on_its_first_page() {
+    for (sheet, least) in SHEETS[..3].iter().zip([9.0, 9.5, 9.0]) {
+        let document = &sheet.document;
+        assert_eq!(document.pages.len(), 2, "{:?}", sheet.languages);
+        let page = |words: &str| lines(document).find(|(_, line)| line.text.text.contains(words)).unwrap().0;
+        assert_eq!(["Sar Kheng", "Samdech Hun Sen", "No. 3 Samdech", "Willesden"].map(page), [0; 4]);
+        let body = |line: &Line| line.element.is_some_and(|at| document.elements[at.0].role == Role::ItemBody);
+        let mut items = lines(document).filter(|(_, line)| body(line));
+        assert!(items.all(|(_, line)| line.size.0 >= least), "{:?}", sheet.languages);
+        let text = lines(document).filter(|(page, line)| *page == 0 && line.element.is_some());
+        let lowest = text.map(|(_, line)| line.origin.y.0).fold(0.0, f64::max);
+        assert!(lowest > document.pages[0].sheet.height.0 - 150.0, "{lowest}: a hole in {:?}", sheet.languages);
+    }
+}
+
+#[test]
+fn a_sheet_that_no_leaf_can_hold_is_reported() {
+    let again = "    - sheet-onslaught\n";
+    let project = with_case(again, &again.repeat(9));
+    let outcome = sheets(&project, &order(&["en"], &[]));
+    assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
+    assert_eq!(outcome.sheets[0].document.pages.len(), 3);
+    let finding = outcome.findings.iter().find(|finding| finding.rule == "more-than-a-page").unwrap();
+    assert!(finding.message.starts_with("the sheet in `en` has 3 pages: "), "{}", finding.message);
+}
+
+#[test]
+fn headings_are_balanced_and_end_their_lines_between_phrases() {
+    let heading = |sheet: &PrintedSheet, role: Role| -> Vec<(String, f64)> {
+        let document = &sheet.document;
+        let is_heading = |line: &Line| line.element.is_some_and(|at| document.elements[at.0].role == role);
+        let lines = lines(document).filter(|(_, line)| is_heading(line));
+        lines
+            .map(|(_, line)| (line.text.text_of(line.clusters.clone()).trim_end().to_owned(), line.width().0))
+            .collect()
+    };
+    let french = heading(&SHEETS[2], Role::Heading);
+    assert_eq!(french.len(), 2);
+    assert!(french[0].0.ends_with(','), "{french:?}");
+    let khmer = heading(&SHEETS[1], Role::Heading);
+    assert_eq!(khmer.len(), 2);
+    assert!(khmer[0].0.ends_with("រំលាយ"), "at the space: {khmer:?}");
+    // In half the width no phrase fits a line; the lines are as even as their words allow.
+    let [first, second, ..] = &heading(&SHEETS[3], Role::Heading)[..] else { panic!("two lines") };
+    assert!((first.1 / second.1 - 1.0).abs() < 0.2, "{first:?} {second:?}");
 }
 
 #[test]

@@ -11,10 +11,11 @@ use crate::locale::{Direction, LetterForm};
 use crate::page::document::{Element, ElementId, Item, Line, Purpose, Role, Rule};
 use crate::page::layout::stationery::Stationery;
 use crate::page::letter::fill_in::{LABEL_SIZE, WRITING_STROKE};
+use crate::page::text::balance::set_balanced;
 use crate::page::text::context::TypesetContext;
 use crate::page::text::fit::Fit;
 use crate::page::text::galley::{Galley, White};
-use crate::page::text::paragraph::{Break, SetParagraph, set_paragraph, shape_text};
+use crate::page::text::paragraph::{Break, LineFilling, SetParagraph, set_paragraph, shape_text};
 use crate::page::text::typography::Typography;
 use crate::shape::ShapedText;
 use crate::unit::{Em, Point, Pt};
@@ -166,7 +167,22 @@ impl<'a> Compositor<'a> {
     }
 
     pub fn paragraph(&mut self, text: &Text, typography: Typography, size: Pt, measure: Pt) -> Option<SetParagraph> {
-        match set_paragraph(text, self.face(typography), size, measure, self.typesetting) {
+        self.filled_paragraph(LineFilling::Full, text, typography, size, measure)
+    }
+
+    pub fn filled_paragraph(
+        &mut self,
+        filling: LineFilling,
+        text: &Text,
+        typography: Typography,
+        size: Pt,
+        measure: Pt,
+    ) -> Option<SetParagraph> {
+        let set = match filling {
+            LineFilling::Full => set_paragraph,
+            LineFilling::Balanced => set_balanced,
+        };
+        match set(text, self.face(typography), size, measure, self.typesetting) {
             Ok(paragraph) => {
                 self.breaks.extend(paragraph.breaks(text, size, measure));
                 Some(paragraph)

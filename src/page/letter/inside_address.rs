@@ -1,6 +1,7 @@
 //! The inside address fitted into its zone: broken at phrase joints, then set smaller, or refused.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::finding::{Finding, Findings, Origin, rules};
@@ -197,7 +198,7 @@ fn fit_at(
         for line in &address.lines {
             let part = |words: &str| shape_line(&Text { content: words.to_owned(), ..line.clone() });
             let excess = |words: &str| part(words).map_or(Pt::ZERO, |shaped| width(&shaped, size) - zone.width());
-            match break_at_joints(&line.content, joints, &|words: &str| excess(words) <= Pt::ZERO) {
+            match balanced_at_joints(&line.content, joints, &|words: &str| excess(words) <= Pt::ZERO) {
                 Some(parts) => {
                     for words in parts {
                         lines.push(FittedLine { text: Arc::new(part(&words)?), language: line.language.clone() });
@@ -272,6 +273,42 @@ fn break_at_joints(line: &str, joints: &[Joints], fits: &impl Fn(&str) -> bool) 
     // to break a line of many joints are beyond number.
     let mut hopeless = BTreeSet::new();
     break_end(line, joints, fits, &mut hopeless)
+}
+
+/// The line in as few parts as [`break_at_joints`] finds, but of similar length, and at no worse joints.
+fn balanced_at_joints(line: &str, joints: &[Joints], fits: &impl Fn(&str) -> bool) -> Option<Vec<String>> {
+    // The same parts are tried again and again, and shaping them takes time.
+    let known = RefCell::new(BTreeMap::<String, bool>::new());
+    let fits = |words: &str| {
+        if let Some(fits) = known.borrow().get(words) {
+            return *fits;
+        }
+        let is_fit = fits(words);
+        known.borrow_mut().insert(words.to_owned(), is_fit);
+        is_fit
+    };
+    let parts = break_at_joints(line, joints, &fits)?;
+    if parts.len() < 2 {
+        return Some(parts);
+    }
+    let as_few = |joints: &[Joints], longest: usize| {
+        let short = |words: &str| words.chars().count() <= longest && fits(words);
+        break_at_joints(line, joints, &short).filter(|found| found.len() <= parts.len())
+    };
+    let whole = line.chars().count();
+    let best_joints =
+        (1..=joints.len()).map(|ranks| &joints[..ranks]).find(|joints| as_few(joints, whole).is_some())?;
+    // Each part has its share of the line at least, and the shortest limit that can be kept is found by halving.
+    let (mut short, mut long) = (whole / parts.len(), whole);
+    let mut best = as_few(best_joints, long)?;
+    while long - short > 1 {
+        let middle = usize::midpoint(short, long);
+        match as_few(best_joints, middle) {
+            Some(found) => (best, long) = (found, middle),
+            None => short = middle,
+        }
+    }
+    Some(best)
 }
 
 fn break_end(
@@ -362,6 +399,22 @@ mod tests {
         let line = format!("{}{}", "a, ".repeat(40), "X".repeat(60));
         assert_eq!(parts(&line, 50), None);
         assert_eq!(parts(&line, 60).map(|parts| parts.len()), Some(3));
+    }
+
+    #[test]
+    fn parts_are_of_similar_length_at_the_best_joints() {
+        let balanced = |line: &str, longest: usize| {
+            balanced_at_joints(line, &WORDS, &|words: &str| words.chars().count() <= longest)
+        };
+        let parts = |parts: &[&str]| Some(parts.iter().map(|part| (*part).to_owned()).collect::<Vec<String>>());
+        assert_eq!(
+            balanced("Flat 3, Old House, 14 Harbour Street, Tromsø", 38),
+            parts(&["Flat 3, Old House,", "14 Harbour Street, Tromsø"])
+        );
+        let office = "Minister of Public Security, Chair of the Committee";
+        assert_eq!(balanced(office, 48), parts(&["Minister of Public Security,", "Chair of the Committee"]));
+        assert_eq!(balanced(office, 60), parts(&[office]));
+        assert_eq!(balanced("Ministry", 4), None);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::page::letter::end_side::LinePlace;
 use crate::page::letter::fill_in::WRITING_PITCH;
 use crate::page::text::galley::{Keep, Pitch, White};
 use crate::page::text::list_marks::{ListMarks, list_marks};
+use crate::page::text::paragraph::LineFilling;
 use crate::page::text::typography::{SMALL_SIZE, Typography};
 use crate::unit::{Em, Mm, Pt};
 
@@ -46,7 +47,8 @@ impl Compositor<'_> {
     /// Fills the galley.
     pub fn set_running_text(&mut self, letter: &Letter) {
         if let Some(addressee) = &letter.addressee {
-            self.add_paragraph(addressee, Style::body(self.body_size, White::default()));
+            let style = Style::body(self.body_size, White::default());
+            self.add_paragraph(addressee, Style { filling: LineFilling::Balanced, ..style });
         }
         let space = self.white(HEADING_SPACE, LEAST_HEADING_SPACE);
         let mut salutation = Style::body(self.body_size, space);
@@ -55,7 +57,8 @@ impl Compositor<'_> {
                 Some(label) => Typography::Labelled { label },
                 None => Typography::Heading,
             };
-            self.add_paragraph(subject, Style { role: Role::Heading, typography, ..salutation });
+            let filling = LineFilling::Balanced;
+            self.add_paragraph(subject, Style { role: Role::Heading, typography, filling, ..salutation });
             salutation.keep = Keep::WithPrevious;
         }
         self.add_paragraph(&letter.salutation, salutation);
@@ -122,13 +125,15 @@ impl Compositor<'_> {
         };
         let typography = self.face(style.typography);
         let measure = self.stationery.measure;
-        let Some(paragraph) = self.paragraph(text, typography, size, measure) else { return };
+        let paragraph = self.filled_paragraph(style.filling, text, typography, size, measure);
+        let Some(paragraph) = paragraph else { return };
         let leading = self.leading(&text.language).at(size);
         let rows = paragraph.lines.len();
         for (i, clusters) in paragraph.lines.iter().enumerate() {
             let mut line = self.line(element, &paragraph.text, clusters.clone(), Pt::ZERO, size);
             // The last line of a paragraph is as long as its words make it.
-            if i + 1 < rows && self.typesetting.align_of(&text.language, typography) == Align::Justify {
+            let is_justified = self.typesetting.align_of(&text.language, typography) == Align::Justify;
+            if i + 1 < rows && is_justified && style.filling == LineFilling::Full {
                 line = self.filled(line, measure, Pt::ZERO);
             }
             let line = self.at_place(line, style.place);
@@ -250,12 +255,13 @@ struct Style {
     /// White above, beside the leading.
     white: White,
     keep: Keep,
+    filling: LineFilling,
 }
 
 impl Style {
     fn body(size: Pt, white: White) -> Self {
         let (role, typography, place) = (Role::Paragraph, Typography::Body, LinePlace::Start);
-        Self { role, typography, size, place, white, keep: Keep::Free }
+        Self { role, typography, size, place, white, keep: Keep::Free, filling: LineFilling::Full }
     }
 }
 

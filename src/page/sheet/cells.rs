@@ -9,8 +9,9 @@ use crate::locale::Align;
 use crate::page::document::{ElementId, Line, Role};
 use crate::page::letter::compositor::begun_at;
 use crate::page::letter::running_text::keep;
+use crate::page::text::balance::set_balanced;
 use crate::page::text::galley::{ColumnLine, ColumnOfLines, Keep};
-use crate::page::text::paragraph::set_paragraph;
+use crate::page::text::paragraph::{LineFilling, set_paragraph};
 use crate::page::text::typography::Typography;
 use crate::shape::ShapedText;
 use crate::unit::{Em, Point, Pt};
@@ -38,6 +39,8 @@ pub struct Style {
     pub size: Pt,
     /// How much of the language's leading they keep: large words need less.
     pub leading: f64,
+    /// How their lines are filled.
+    pub filling: LineFilling,
 }
 
 /// Lines that are being stacked in a column.
@@ -79,7 +82,11 @@ impl SheetSetter<'_> {
     fn add_lines(&mut self, cell: &mut Cell, element: ElementId, text: &Text, style: Style, space: Pt, indent: Pt) {
         let Edges { left, right } = cell.edges;
         let measure = right - left - indent;
-        let paragraph = match set_paragraph(text, style.typography, style.size, measure, self.typesetting) {
+        let set = match style.filling {
+            LineFilling::Full => set_paragraph,
+            LineFilling::Balanced => set_balanced,
+        };
+        let paragraph = match set(text, style.typography, style.size, measure, self.typesetting) {
             Ok(paragraph) => paragraph,
             Err(findings) => return self.report(findings),
         };
@@ -95,7 +102,8 @@ impl SheetSetter<'_> {
                 clusters: clusters.clone(),
                 spread: Spread::NONE,
             };
-            if i + 1 < rows && self.typesetting.align_of(&text.language, style.typography) == Align::Justify {
+            let is_justified = self.typesetting.align_of(&text.language, style.typography) == Align::Justify;
+            if i + 1 < rows && is_justified && style.filling == LineFilling::Full {
                 line = line.filling(measure);
             }
             let line = begun_at(direction, line, left, right, indent);

@@ -16,6 +16,7 @@ use crate::page::text::context::TypesetContext;
 use crate::page::text::fit::{Fit, fit, loosen, usual_leading};
 use crate::page::text::galley::{Galley, Keep, Pitch, White};
 use crate::page::text::list_marks::{ListMarks, list_marks};
+use crate::page::text::paragraph::LineFilling;
 use crate::page::text::typography::{SMALL_SIZE, Typography};
 use crate::unit::{Em, Mm, Pt, Rect, Size};
 use cells::{Cell, Edges, Style};
@@ -223,17 +224,19 @@ impl Styles {
             typography,
             size: size * factor,
             leading: leading * kept,
+            filling: LineFilling::Full,
         };
+        let balanced = |style: Style| Style { filling: LineFilling::Balanced, ..style };
         let contact = contact.max(least_contact / size);
         Self {
             kicker: style(Role::Paragraph, Typography::Strong, 1.0, 1.0),
-            headline: style(Role::Heading, Typography::Heading, headline, 0.92),
+            headline: balanced(style(Role::Heading, Typography::Heading, headline, 0.92)),
             lead: style(Role::Paragraph, Typography::Strong, 1.05, 1.0),
             body: style(Role::Paragraph, Typography::Body, 1.0, 1.0),
-            send_before: style(Role::Subheading, Typography::Strong, 1.15, 1.0),
-            contact: style(Role::Paragraph, Typography::Body, contact, leading),
+            send_before: balanced(style(Role::Subheading, Typography::Strong, 1.15, 1.0)),
+            contact: balanced(style(Role::Paragraph, Typography::Body, contact, leading)),
             label: style(Role::Paragraph, Typography::Body, contact, leading),
-            subheading: style(Role::Subheading, Typography::Strong, 1.15, 1.0),
+            subheading: balanced(style(Role::Subheading, Typography::Strong, 1.15, 1.0)),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Text: words become lines, lines a galley, and the galley pages.
 //!
-//! `paragraph` shapes words, each paragraph once (`shapings`), and breaks them into lines of a measure; `galley` stacks
-//! the lines; `paginate` divides the galley into pages. `fit` says how far a letter may be tightened to be one page.
+//! `paragraph` shapes words, each paragraph once (`shapings`), and breaks them into lines of a measure, `balance` into
+//! lines of similar length; `galley` stacks the lines; `paginate` divides the galley into pages. `fit` says how far a
+//! letter may be tightened to have fewer of them.
 
+pub mod balance;
 pub mod context;
 pub mod fit;
 pub mod galley;

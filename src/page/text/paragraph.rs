@@ -28,6 +28,16 @@ pub struct SetParagraph {
     pub opportunities: Arc<[Opportunity]>,
 }
 
+/// How the lines of a paragraph are filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LineFilling {
+    /// Each as well as the whole paragraph allows.
+    #[default]
+    Full,
+    /// All alike, and ending where phrases meet.
+    Balanced,
+}
+
 /// A line end with its explanation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Break {
