@@ -103,6 +103,9 @@ pub mod mailing;
 #[doc(hidden)]
 pub mod check;
 
+#[doc(hidden)]
+pub mod review;
+
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;

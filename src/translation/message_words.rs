@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::fluent_file::{Entry, FluentFile};
+use super::other_wording::{OtherWording, other_wordings};
 use super::po::hash;
 use super::review::{ReviewState, Reviews};
 use super::status::changes;
 use super::word_diff::words;
-use super::wording::written;
+use super::wording::{read, written};
 use super::{info, seen};
 use crate::finding::{Findings, Position};
 use crate::id::LanguageTag;
-use crate::locale::Library;
+use crate::locale::{Library, MAX_PLACEABLES};
 use crate::project::paths;
 use crate::script::breaks::is_break_control;
 
@@ -36,6 +37,8 @@ pub struct MessageWords {
     pub words_before: Vec<PartWords>,
     /// The words of the source that it was translated from; empty if they are the same, or not known.
     pub source_before: Vec<PartWords>,
+    /// Other wordings, for the reader to choose.
+    pub other: Vec<OtherWording>,
     /// Whether it has been reviewed.
     pub state: ReviewState,
     /// A short hash of its words and of those of all messages and terms that it is made of.
@@ -77,10 +80,12 @@ pub fn message_words(
     let mut findings = Findings::new();
     let side = Side::of(library, language, &mut findings);
     let mut sources: BTreeMap<LanguageTag, Side> = BTreeMap::new();
+    let mut records: BTreeMap<&str, Records> = BTreeMap::new();
     let mut all = Vec::new();
     for (file, message, made_of) in side.reviews.with_parts() {
         let Some(entry) = side.files.get(&file.file).and_then(|words| words.entry(&message.id)) else { continue };
-        if entry.is_term() {
+        // What is made of more cannot be printed: `check` reports it.
+        if entry.is_term() || made_of.len() > MAX_PLACEABLES {
             continue;
         }
         let source_tag = library.source_of(&file.file).map(|source| &source.tag).filter(|tag| *tag != language);
@@ -93,12 +98,12 @@ pub fn message_words(
         let key = (file.file.clone(), message.id.clone());
         let original = source.and_then(|source| source.files.get(&file.file)?.entry(&message.id));
         let before = earlier.and_then(|earlier| entry_of(earlier, language, &key));
-        let read = || FluentFile::read(library.project, &paths::reviewed_file(language, &file.file)).ok();
+        let of_file = records.entry(&file.file).or_insert_with(|| Records::of(library, language, &file.file));
         let before = match earlier {
             Some(_) => before,
-            None => read().and_then(|read| read.entry(&message.id).cloned()),
+            None => of_file.read.entry(&message.id).cloned(),
         };
-        let seen = original.and_then(|_| seen(library.project, language, &file.file).ok()?.entry(&message.id).cloned());
+        let seen = of_file.seen.entry(&message.id).cloned();
         let hash_of = |side: Option<&Side>| side.and_then(|side| side.hashes.get(&key).cloned()).unwrap_or_default();
         all.push(MessageWords {
             file: file.file.clone(),
@@ -117,6 +122,7 @@ pub fn message_words(
                 .filter(|(seen, original)| !changes(seen, original).is_empty())
                 .map(|(seen, _)| parts(&seen))
                 .unwrap_or_default(),
+            other: other(library, language, &key),
             state: message.state.clone(),
             words_hash: hash_of(Some(&side)),
             source_hash: hash_of(source),
@@ -124,6 +130,22 @@ pub fn message_words(
         });
     }
     Ok((all, findings))
+}
+
+/// What is recorded of a file. A record that cannot be read is reported when its messages are.
+struct Records {
+    /// The source's texts that the messages were translated from.
+    seen: FluentFile,
+    /// The messages as they were read.
+    read: FluentFile,
+}
+
+impl Records {
+    fn of(library: &Library, language: &LanguageTag, file: &str) -> Self {
+        let read = FluentFile::read(library.project, &paths::reviewed_file(language, file));
+        let seen = seen(library.project, language, file);
+        Self { seen: seen.unwrap_or_default(), read: read.unwrap_or_default() }
+    }
 }
 
 impl Side {
@@ -155,6 +177,18 @@ impl Side {
 fn entry_of(library: &Library, language: &LanguageTag, (file, id): &(String, String)) -> Option<Entry> {
     let file = library.language(language)?.file(file)?;
     Some(Entry::of(file, file.entry(id)?))
+}
+
+/// The other wordings of a message that can take its place, with their lines joined.
+fn other(library: &Library, language: &LanguageTag, (file, id): &(String, String)) -> Vec<OtherWording> {
+    let entry = library.language(language).and_then(|language| language.file(file)?.entry(id));
+    let mut wordings = entry.map(other_wordings).unwrap_or_default();
+    wordings.retain_mut(|wording| {
+        let Ok(pattern) = read(&wording.text) else { return false };
+        wording.text = written(&pattern);
+        entry.is_some_and(|entry| entry.part(wording.attribute.as_deref()).is_some())
+    });
+    wordings
 }
 
 fn parts(entry: &Entry) -> Vec<PartWords> {

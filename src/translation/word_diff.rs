@@ -13,7 +13,7 @@ const CLUSTERS: usize = 12;
 
 /// The changes from `was` to `now`, in the form of `git diff --word-diff`: `on [-1 May-] {+2 May+} in`. Long runs of
 /// unchanged words are shortened to `…`.
-pub(super) fn word_diff(was: &str, now: &str) -> String {
+pub(crate) fn word_diff(was: &str, now: &str) -> String {
     let (was, now) = (words(was), words(now));
     let operations = capture_diff_slices(Algorithm::Myers, &was, &now);
     let last = operations.len().saturating_sub(1);

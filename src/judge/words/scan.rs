@@ -83,7 +83,7 @@ pub(super) fn is_quoted(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// The sentences of a text, by the marks that end them; what is after the last mark is one as well.
-pub(in crate::judge) fn sentences(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut begin = 0;
     for (at, character) in text.char_indices() {
