@@ -6,7 +6,7 @@
 mod fonts;
 
 /// The functions to fuzz, by name.
-pub const TARGETS: [(&str, fn(&[u8])); 13] = [
+pub const TARGETS: [(&str, fn(&[u8])); 14] = [
     ("fluent", fluent),
     ("letter-words", letter_words),
     ("case", case),
@@ -16,6 +16,7 @@ pub const TARGETS: [(&str, fn(&[u8])); 13] = [
     ("sender", sender),
     ("list", list),
     ("po", po),
+    ("review", review),
     ("letter", letter),
     ("font", font),
     ("logo", logo),
@@ -31,6 +32,7 @@ use likhit::list::{ColumnChoices, Headings, List, Table, TableOptions};
 use likhit::page::Nudge;
 use likhit::print::{self, Order, PieceKind};
 use likhit::project::Project;
+use likhit::review::{Better, FormOrder, form, take};
 use likhit::translation::po;
 use likhit::yaml::Source;
 
@@ -78,6 +80,8 @@ fn fluent(bytes: &[u8]) {
     let _ = fix::repair(&project, &scope, report, |_| true);
     let _ = print::plain_letters(&project, &order(CASE, "km"));
     let _ = po::export(&project, &language("km"), None);
+    let order = FormOrder { language: language("km"), case: CaseId::new(CASE), with_reviewed: true, date: DATE };
+    let _ = form(&project, None, &order);
 }
 
 /// The Fluent file that every letter needs, said in letters.
@@ -181,6 +185,13 @@ fn po(bytes: &[u8]) {
     if !paths.is_empty() {
         check(&project, &Scope { paths, ..Scope::default() });
     }
+}
+
+/// The answers of a reader are taken, with better words.
+fn review(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let source = Source { file: "answers.json", text };
+    let _ = take(&Project::embedded(), &language("km"), &source, Better::Take, (None, None));
 }
 
 /// The words of a message, in the language that the first byte chooses, from the file to the PDF.

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | PDF | this program wrote it, and no byte was changed since: notes of a reader are work |
 //! | table (CSV) | its first line has the columns of this command: the program reads its rows again |
+//! | review form | it is a form: the answers of a reader are in another file |
 //! | PO | every text is as it was exported, or is in the `.ftl` file |
 //! | temporary file | its name is ours, and no run is writing it (see `part_file`) |
 //!

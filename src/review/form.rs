@@ -139,6 +139,8 @@ pub fn form(project: &Project, earlier: Option<&Project>, order: &FormOrder) -> 
     if findings.has_errors() {
         return Err(findings);
     }
+    let is_open = |message: &MessageWords| !matches!(message.state, ReviewState::Reviewed(_) | ReviewState::Source);
+    let labels_unreviewed = words.iter().any(|message| message.file == REVIEW && is_open(message));
     if !order.with_reviewed {
         words.retain(|message| !matches!(message.state, ReviewState::Reviewed(_)));
     }
@@ -166,10 +168,6 @@ pub fn form(project: &Project, earlier: Option<&Project>, order: &FormOrder) -> 
             })
             .collect(),
     });
-    let labels_unreviewed = library.language(&order.language).is_some_and(|language| language.has(REVIEW))
-        && message_words(&library, &order.language, None)?.0.iter().any(|message| {
-            message.file == REVIEW && !matches!(message.state, ReviewState::Reviewed(_) | ReviewState::Source)
-        });
     Ok(Form {
         version: VERSION,
         groups: groups.collect(),

@@ -23,7 +23,8 @@ pub struct Group {
 /// is left out.
 pub fn groups(words: &[MessageWords], cases: &[Case], is_one_case: bool) -> Vec<Group> {
     let used = pieces(words, cases, is_one_case);
-    let mut left: BTreeSet<usize> = (0..words.len()).filter(|at| is_one_case <= used.contains_key(at)).collect();
+    let is_asked = |at: &usize| !is_one_case || used.contains_key(at);
+    let mut left: BTreeSet<usize> = (0..words.len()).filter(is_asked).collect();
     let places: BTreeMap<(&str, &str), usize> =
         words.iter().enumerate().map(|(at, message)| ((message.file.as_str(), message.id.as_str()), at)).collect();
     let mut groups = Vec::new();

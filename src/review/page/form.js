@@ -90,12 +90,20 @@
     });
   });
 
+  /** Better words that were not written are no answer, or only a remark. */
+  function counted(state) {
+    var isWritten = state.text.trim() !== "" && state.text.trim() !== state.row.text.trim();
+    if (state.answer !== "better" || isWritten) return state.answer;
+    return state.remark.trim() ? "unknown" : null;
+  }
+
   /** What the reader says of a message: as the file has it. */
   function answerOf(message) {
     var states = message.states;
-    var answers = states.map(function (state) { return state.answer; });
+    var answers = states.map(counted);
     var isChanged = function (state) {
-      return state.answer !== null && state.answer !== "good" && state.answer !== "unknown" && chosen(state) !== state.row.text;
+      var answer = counted(state);
+      return answer !== null && answer !== "good" && answer !== "unknown";
     };
     var verdict = "good";
     if (answers.indexOf(null) >= 0) verdict = null;
@@ -118,7 +126,7 @@
   }
 
   function chosen(state) {
-    if (state.answer === "better") return state.text.trim();
+    if (counted(state) === "better") return state.text.trim();
     var other = state.row.other.filter(function (other) { return other[0] === state.answer; })[0];
     return other ? other[1] : state.row.text;
   }
@@ -185,6 +193,8 @@
 
   var isKept = false;
   var isDirty = false;
+  /** Answers to other forms of the language that this browser keeps. */
+  var others = [];
   try {
     localStorage.setItem(key + " test", "1");
     localStorage.removeItem(key + " test");
@@ -194,7 +204,9 @@
   function keep() {
     isDirty = true;
     try {
-      if (isKept) localStorage.setItem(key, JSON.stringify(file()));
+      var kept = file();
+      kept.messages = kept.messages.concat(others);
+      if (isKept) localStorage.setItem(key, JSON.stringify(kept));
     } catch (_) {
       isKept = false;
       show(draft, "no-draft");
@@ -331,11 +343,13 @@
     }
     function typed() {
       state.text = text.value;
+      state.remark = remark.value;
       check();
+      progress();
       keep();
     }
     text.addEventListener("input", typed);
-    remark.addEventListener("input", function () { state.remark = remark.value; keep(); });
+    remark.addEventListener("input", typed);
     state.draw = function () {
       inputs.forEach(function (input) {
         input.checked = input.value === state.answer;
@@ -377,7 +391,7 @@
     // From the sentence where the reader is, and then from the beginning.
     var here = document.activeElement && document.activeElement.closest ? document.activeElement.closest(".row") : null;
     var from = here ? Number(here.id.slice(1)) : lastSeen;
-    var open = function (state) { return state.answer === null; };
+    var open = function (state) { return counted(state) === null; };
     var target = rows.slice(from).filter(open)[0] || rows.filter(open)[0];
     if (target) {
       lastSeen = rows.indexOf(target);
@@ -394,14 +408,14 @@
   function progress() {
     var done = 0, words = 0, open = 0;
     rows.forEach(function (state) {
-      if (state.answer !== null) done += 1;
+      if (counted(state) !== null) done += 1;
       else { open += 1; words += state.row.size; }
     });
     // As Form::minutes reckons: the source once and the translation twice, and ten seconds for each answer.
     var minutes = Math.ceil(words * 3 / 238) + Math.ceil(open * 10 / 60);
     count.textContent = "";
     filled(count, label("progress", { done: done, all: rows.length }));
-    filled(count, [element("br")].concat(label("time", { minutes: minutes })));
+    count.appendChild(element("span", { "class": "time" }, label("time", { minutes: minutes })));
     meter.value = done;
   }
 
@@ -521,6 +535,7 @@
     nameField.value = "";
     copying.hidden = true;
     saved.textContent = "";
+    others = [];
     try { localStorage.removeItem(key); } catch (_) { /* Nothing was kept. */ }
     isDirty = false;
     progress();
@@ -538,6 +553,11 @@
     var before = isKept ? JSON.parse(localStorage.getItem(key) || "null") : null;
     if (before && before.language === language.tag) {
       take(before);
+      others = (before.messages || []).filter(function (answer) {
+        return !form.groups.some(function (group) {
+          return group.messages.some(function (message) { return message.file === answer.file && message.id === answer.id; });
+        });
+      });
       if (typeof before.reader === "string") nameField.value = before.reader;
     }
   } catch (_) { /* A draft that cannot be read is none. */ }
