@@ -138,15 +138,15 @@ mod tests {
             pairs(&[("លោក { person } ឈឺ។", "{ person } is ill."), ("សូមជួយ។", "Please help.")])
         );
         assert_eq!(
-            shown("ក ខ។\n\nគ។ ឃ។", "One is. Two is.\n\nThree is. Four is."),
-            pairs(&[("ក ខ។", "One is. Two is."), ("គ។", "Three is."), ("ឃ។", "Four is.")])
+            shown("ក ខ។\n\nគ។ ឃ។", "One man. Two men.\n\nThree men. Four men."),
+            pairs(&[("ក ខ។", "One man. Two men."), ("គ។", "Three men."), ("ឃ។", "Four men.")])
         );
-        assert_eq!(shown("ក។\n\nខ។", "One is."), pairs(&[("ក។\n\nខ។", "One is.")]));
+        assert_eq!(shown("ក។\n\nខ។", "One man."), pairs(&[("ក។\n\nខ។", "One man.")]));
     }
 
     #[test]
     fn a_placeable_is_never_divided_and_quotation_marks_stay() {
-        let choice = "{ $n ->\n    [one] One is. Two is.\n   *[other] “{ \"}\" }” is. Many are.\n}";
+        let choice = "{ $n ->\n    [one] One man. Two men.\n   *[other] “{ \"}\" }” is. Many are.\n}";
         assert_eq!(shown(choice, choice), pairs(&[(choice, choice)]));
         assert_eq!(
             shown("He said: “I know him.” They agreed.", "Il dit : « Oui vraiment. » Ils agréent."),

@@ -12,7 +12,8 @@ use crate::locale::Library;
 use crate::project::{Project, paths};
 use crate::translation::po::{NewText, replace_texts};
 use crate::translation::{
-    AcceptedFile, MessageWords, OtherWording, Reading, message_words, record_messages, with_other_wording, word_diff,
+    AcceptedFile, MessageWords, OtherWording, Reading, is_same_text, message_words, record_messages,
+    with_other_wording, word_diff,
 };
 use crate::yaml::Source;
 
@@ -192,7 +193,7 @@ impl Taking<'_> {
     fn is_taken(&self, key: &Key, texts: &[BetterText]) -> bool {
         texts.iter().all(|text| {
             let part = self.words[key].words.iter().find(|part| part.attribute == text.attribute);
-            part.is_some_and(|part| word_diff(&part.text, &text.text).is_empty() || part.text == text.text)
+            part.is_some_and(|part| is_same_text(&part.text, &text.text))
         })
     }
 

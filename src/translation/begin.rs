@@ -521,6 +521,6 @@ mod tests {
     #[test]
     fn what_the_program_carries_is_copied() {
         let begun = begin_language(&Project::embedded(), &tag("km"), &[], true).expect("it can begin");
-        assert_eq!(begun.files.len(), 8, "{:?}", begun.files.keys());
+        assert_eq!(begun.files.len(), 10, "{:?}", begun.files.keys());
     }
 }

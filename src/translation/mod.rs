@@ -30,6 +30,8 @@ pub use other_wording::{OtherWording, other_wordings, with_other_wording};
 pub use record_review::{record_messages, record_review};
 pub use review::{FileReview, MessageReview, Reading, ReviewState, Reviews, changed_since_review};
 pub use status::{FileStatus, MessageStatus, TranslationStatus, status};
+pub(crate) use word_diff::word_diff;
+pub(crate) use wording::is_same_text;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -146,6 +146,11 @@ pub(super) fn read(text: &str) -> Result<Pattern<String>, String> {
     }
 }
 
+/// Whether two texts are the same in a Fluent file, where other line ends mean nothing.
+pub(crate) fn is_same_text(a: &str, b: &str) -> bool {
+    a == b || read(a).is_ok_and(|a| read(b).is_ok_and(|b| a == b))
+}
+
 /// Lines as they are below an id.
 pub(super) fn indented(text: &str) -> String {
     let indent = |line: &str| if line.trim().is_empty() { String::new() } else { format!("    {line}") };
