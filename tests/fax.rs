@@ -35,7 +35,8 @@ fn words(document: &Document, page: usize) -> String {
         Item::Rule(_) | Item::Figure(_) => None,
     };
     let lines: Vec<String> = document.pages[page].items.iter().filter_map(line).collect();
-    lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
+    // A no-break space cannot be told from another one in an expected text.
+    lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n").replace('\u{A0}', " ")
 }
 
 fn done(outcome: FaxOutcome) -> FaxOutcome {
