@@ -45,6 +45,11 @@ pub struct LettersArguments {
     explain_window: bool,
 
     /// Print every line end with the reasons for it.
+    ///
+    /// `penalty` is the price of ending a line there: 0 at a space, and more where a word is less likely to end. Between
+    /// words that are written without spaces, it follows from two probabilities: `votes` is that of a word end where
+    /// the named models see one, `lexicon` that by the words around it and their frequencies (Khmer only). The text on
+    /// both sides of the line end is last.
     #[arg(long)]
     explain_breaks: bool,
 

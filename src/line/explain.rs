@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::opportunity::{BreakClass, Opportunity};
 use super::vote::{Vote, Votes};
+use super::word_model::Likelihood;
 use crate::shape::ShapedText;
 
 /// How many clusters are quoted on each side of a line end.
@@ -43,8 +44,8 @@ pub fn explain(text: &ShapedText, opportunities: &[Opportunity], lines: &[Range<
         .collect()
 }
 
-/// One line of plain text: byte, penalty, votes and last, since Khmer has no fixed width on a
-/// terminal, the text about the line end.
+/// One line of plain text: byte, penalty, votes, how likely it is that a word ends here, and last, since Khmer has no
+/// fixed width on a terminal, the text about the line end.
 impl fmt::Display for LineEnd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut votes = told(self.opportunity.votes);
@@ -53,10 +54,21 @@ impl fmt::Display for LineEnd {
         }
         write!(
             f,
-            "byte {:>5}  penalty {:>5.2}  {votes:<24}  {} | {}",
-            self.at, self.opportunity.penalty, self.before, self.after
+            "byte {:>5}  penalty {:>5.2}  {votes:<24}  {:<23}  {} | {}",
+            self.at,
+            self.opportunity.penalty,
+            likelihood(self.opportunity.likelihood),
+            self.before,
+            self.after
         )
     }
+}
+
+/// The two probabilities whose product the penalty follows from; nothing at a place that needs none.
+fn likelihood(likelihood: Option<Likelihood>) -> String {
+    let Some(Likelihood { votes, lexicon }) = likelihood else { return String::new() };
+    let lexicon = lexicon.map(|lexicon| format!("  lexicon {lexicon:.2}")).unwrap_or_default();
+    format!("votes {votes:.2}{lexicon}")
 }
 
 /// The votes in a row; the models that find words are listed after `word`.

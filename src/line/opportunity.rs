@@ -1,10 +1,11 @@
 //! Opportunities: every place of a paragraph where a line may end, and what speaks for it.
 
 use super::bond::{Bond, Piece, pieces};
+use super::known_words::KnownWords;
 use super::rules::{Ruling, ruling};
 use super::segment::{Segmentation, Segmenter};
 use super::vote::{Vote, Votes};
-use super::word_model;
+use super::word_model::{self, Likelihood};
 use crate::shape::{BreakControl, Hyphen, ShapedText};
 
 /// A place where a line may end.
@@ -17,6 +18,8 @@ pub struct Opportunity {
     pub penalty: f64,
     /// The reasons for it.
     pub votes: Votes,
+    /// How likely it is that a word ends here, where only models of words can say so.
+    pub likelihood: Option<Likelihood>,
     /// When it may be used.
     pub class: BreakClass,
 }
@@ -55,11 +58,8 @@ const HYPHENATED_BY_AUTHOR: f64 = 0.4;
 const HYPHENATED_CAPITAL: f64 = 0.8;
 
 /// Every place where a line of `text` may end, in order.
-///
-/// `protected` are names of people and the like: no line ends inside them, except at one of their spaces if this
-/// improves the paragraph a lot.
-pub fn opportunities(text: &ShapedText, protected: &[impl AsRef<str>], segmenter: &Segmenter) -> Vec<Opportunity> {
-    let pieces = pieces(&text.text, protected);
+pub fn opportunities(text: &ShapedText, known: &KnownWords, segmenter: &Segmenter) -> Vec<Opportunity> {
+    let pieces = pieces(&text.text, known.names());
     let joints = Joints::of(text, &pieces);
     // Models do not read across a space anyway. Where the text is cut, no model votes for a line end.
     let cuts: Vec<usize> = (1..text.clusters.len())
@@ -74,7 +74,7 @@ pub fn opportunities(text: &ShapedText, protected: &[impl AsRef<str>], segmenter
             ruling(before, after)
         })
         .collect();
-    let likelihoods = likelihoods(text, &rulings, &joints, &segmentation, segmenter);
+    let likelihoods = likelihoods(text, &rulings, &joints, &segmentation, known);
 
     (1..text.clusters.len())
         .filter_map(|i| {
@@ -154,28 +154,38 @@ fn marked_by_author(text: &ShapedText) -> Vec<bool> {
     marked
 }
 
-/// For each cluster within writing whose words a model finds, the probability that a word begins there.
+/// For each cluster within writing whose words a model finds, how likely it is that a word begins there.
 fn likelihoods(
     text: &ShapedText,
     rulings: &[Ruling],
     joints: &Joints,
     segmentation: &Segmentation,
-    segmenter: &Segmenter,
-) -> Vec<f64> {
-    let mut likelihoods = vec![0.0; text.clusters.len()];
-    let known = |i: usize| joints.order[i] == Some(BreakControl::Allow) || joints.beside_name[i];
+    known: &KnownWords,
+) -> Vec<Option<Likelihood>> {
+    let mut likelihoods = vec![None; text.clusters.len()];
+    let is_known = |i: usize| joints.order[i] == Some(BreakControl::Allow) || joints.beside_name[i];
+    let model_at = |i: usize| text.text_of(i..i + 1).chars().next().and_then(word_model::of_character);
     let mut start = 0;
     while start < text.clusters.len() {
         let mut end = start + 1;
-        if let Some(Ruling::Word(script)) = rulings.get(end) {
-            while end < text.clusters.len() && rulings[end] == Ruling::Word(*script) && !known(end) {
+        if let Some(model) = model_at(start) {
+            // A syllable goes on where no word begins: the models of words see it whole.
+            let goes_on = |i: usize| match rulings[i] {
+                Ruling::Word(script) => script == model.script(),
+                Ruling::No | Ruling::Never => model_at(i).is_some_and(|other| other.script() == model.script()),
+                Ruling::May(..) | Ruling::Unicode => false,
+            };
+            while end < text.clusters.len() && goes_on(end) && !is_known(end) {
                 end += 1;
             }
             let clusters: Vec<&str> = (start..end).map(|i| text.text_of(i..i + 1)).collect();
-            let votes: Vec<Votes> = (start..end).map(|i| segmentation.votes_at(text.clusters[i].text.start)).collect();
-            if let Some(model) = word_model::of(*script) {
-                likelihoods[start..end].copy_from_slice(&model.word_begins(&clusters, &votes, segmenter.posterior()));
-            }
+            let votes = |i: usize| match rulings[i] {
+                Ruling::Word(_) => segmentation.votes_at(text.clusters[i].text.start),
+                _ => Votes::default(),
+            };
+            let votes: Vec<Votes> = (start..end).map(votes).collect();
+            let found = model.word_begins(&clusters, &votes, known).into_iter().map(Some);
+            likelihoods.splice(start..end, found);
         }
         start = end;
     }
@@ -192,13 +202,15 @@ struct BreakPlace<'a> {
     beside_name: bool,
     marked_by_author: bool,
     models: Votes,
-    likelihood: f64,
+    likelihood: Option<Likelihood>,
 }
 
 impl BreakPlace<'_> {
     /// The opportunity before `cluster`, if there is one, bonds apart.
     fn opportunity(&self, cluster: usize) -> Option<Opportunity> {
-        let with = |votes: Votes, penalty: f64, class: BreakClass| Some(Opportunity { cluster, penalty, votes, class });
+        let with = |votes: Votes, penalty: f64, class: BreakClass| {
+            Some(Opportunity { cluster, penalty, votes, likelihood: None, class })
+        };
         let one = |vote: Vote, penalty: f64| with(Votes::from_iter([vote]), penalty, BreakClass::Ordinary);
         match (self.order, self.ruling) {
             (_, Ruling::Never) | (Some(BreakControl::Forbid), _) | (None, Ruling::No) => None,
@@ -208,7 +220,10 @@ impl BreakPlace<'_> {
             (None, Ruling::Word(_)) if self.beside_name => {
                 with(self.voted(Vote::Name), BESIDE_NAME, BreakClass::Ordinary)
             }
-            (None, Ruling::Word(_)) => with(self.models, penalty_of(self.likelihood), self.class()),
+            (None, Ruling::Word(_)) => {
+                let (penalty, class) = self.between_words();
+                Some(Opportunity { likelihood: self.likelihood, ..with(self.models, penalty, class)? })
+            }
             (None, Ruling::Unicode) if is_in_address(self.before, self.after) => {
                 let (penalty, class) = break_in_address(self.before, self.after)?;
                 with(Votes::from_iter([Vote::Mark]), penalty, class)
@@ -240,8 +255,11 @@ impl BreakPlace<'_> {
         self.models.iter().chain([vote]).collect()
     }
 
-    fn class(&self) -> BreakClass {
-        if self.marked_by_author || self.likelihood < IMPROBABLE { BreakClass::Emergency } else { BreakClass::Ordinary }
+    /// The penalty of a line that ends here, where only the models of words can say that a word does.
+    fn between_words(&self) -> (f64, BreakClass) {
+        let likelihood = self.likelihood.map_or(0.0, Likelihood::value);
+        let is_emergency = self.marked_by_author || likelihood < IMPROBABLE;
+        (penalty_of(likelihood), if is_emergency { BreakClass::Emergency } else { BreakClass::Ordinary })
     }
 }
 
@@ -258,7 +276,7 @@ fn bonded(mut opportunity: Opportunity, bonds: &[Bond], before: &str) -> Option<
 }
 
 fn penalty_of(likelihood: f64) -> f64 {
-    -2.0 * likelihood.max(1e-3).ln()
+    -2.0 * libm::log(likelihood.max(1e-3))
 }
 
 /// Whether a hyphen is before the place, or a dash with a space after it.

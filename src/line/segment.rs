@@ -6,13 +6,11 @@ use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::vote::{Vote, Votes};
-use super::word_model::Posterior;
 
 /// The models that find words in writing without spaces. Built once and passed by reference.
 pub struct Segmenter {
     dictionary: LineSegmenterBorrowed<'static>,
     lstm: LineSegmenterBorrowed<'static>,
-    posterior: Option<Box<dyn Posterior>>,
 }
 
 /// Where each source would end a line: bytes of the text, in ascending order.
@@ -38,22 +36,7 @@ impl Segmenter {
     /// nothing is loaded here, and nothing is read for scripts that are not used.
     pub fn new() -> Self {
         let options = LineBreakOptions::default();
-        Self {
-            dictionary: LineSegmenter::new_dictionary(options),
-            lstm: LineSegmenter::new_lstm(options),
-            posterior: None,
-        }
-    }
-
-    /// Lets a lexicon judge the places for which the two models vote.
-    #[must_use]
-    pub fn with_posterior(mut self, posterior: impl Posterior + 'static) -> Self {
-        self.posterior = Some(Box::new(posterior));
-        self
-    }
-
-    pub(super) fn posterior(&self) -> Option<&dyn Posterior> {
-        self.posterior.as_deref()
+        Self { dictionary: LineSegmenter::new_dictionary(options), lstm: LineSegmenter::new_lstm(options) }
     }
 
     /// Segments `text`, which the models see in pieces cut at the bytes `cuts`: places where a
@@ -80,7 +63,7 @@ impl Default for Segmenter {
 
 impl fmt::Debug for Segmenter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Segmenter").field("posterior", &self.posterior.is_some()).finish_non_exhaustive()
+        f.debug_struct("Segmenter").finish_non_exhaustive()
     }
 }
 

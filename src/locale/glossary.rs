@@ -8,7 +8,11 @@ use super::language_of_region;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::project::{Project, paths};
+use crate::script::khmer::fold::FoldedWords;
 use crate::yaml::Source;
+
+/// In clusters. One word in two hundred of the lexicon of `line` is longer.
+const LONGEST_WORD: usize = 8;
 
 /// A language's `glossary.yaml`: for each term of the source language the words for it, usually only one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,6 +57,11 @@ impl Glossary {
     /// One that has no terms.
     pub const fn none() -> Self {
         Self { file: String::new(), terms: BTreeMap::new() }
+    }
+
+    /// Its words in Khmer letters. Longer ones than most words are phrases: a line may end in them.
+    pub fn khmer_words(&self) -> FoldedWords {
+        FoldedWords::of(self.terms.values().flatten().map(String::as_str), LONGEST_WORD)
     }
 
     /// Terms that stay as they are.

@@ -9,6 +9,7 @@ use crate::fluent::File;
 use crate::fluent::tree::{Expression, Pattern, PatternElement};
 use crate::id::{CaseId, LanguageTag};
 use crate::project::paths::{self, LETTER};
+use crate::script::khmer::fold::FoldedWords;
 use crate::unit::Em;
 
 /// Its tag, of those that ISO 639 leaves to private use.
@@ -44,7 +45,7 @@ pub(super) fn read(library: &Library, tag: &LanguageTag, case: &CaseId) -> Resul
     let files = names.iter().zip(&paths).map(read).collect();
     let messages = Messages::of(tag, source.info.digits, files);
     let info = info(source.info, names);
-    Ok(Locale { tag: tag.clone(), info, messages, files: paths })
+    Ok(Locale { tag: tag.clone(), info, messages, terms: FoldedWords::none(), files: paths })
 }
 
 fn info(source: LocaleInfo, files: [String; 2]) -> LocaleInfo {

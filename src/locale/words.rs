@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::{Language, Library, LocaleInfo, Messages, Review, Value, lists, required};
+use super::{Glossary, Language, Library, LocaleInfo, Messages, Review, Value, lists, required};
 use crate::finding::{Finding, Findings, Origin, rules};
 use crate::hyphenation::Hyphenation;
 use crate::id::{CaseId, CountryCode, LanguageTag};
 use crate::project::paths::{self, LETTER};
+use crate::script::khmer::fold::FoldedWords;
 
 /// The Fluent file that a message belongs into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Locale {
     pub info: LocaleInfo,
     /// The messages of its `letter.ftl` and of the case.
     pub messages: Messages,
+    /// The words of its glossary, in Khmer letters.
+    pub terms: FoldedWords,
     /// `letter.ftl` and the file of the case.
     pub(super) files: [String; 2],
 }
@@ -59,7 +62,9 @@ impl Locale {
             Some(info) if findings.is_empty() => {
                 let messages = Messages::of(tag, info.digits, read);
                 let files = names.map(|name| language.path(&name));
-                Ok(Self { tag: tag.clone(), info: info.clone(), messages, files })
+                // Faults of the glossary are for the judge.
+                let terms = Glossary::read(library.project, tag).unwrap_or_default().khmer_words();
+                Ok(Self { tag: tag.clone(), info: info.clone(), messages, terms, files })
             }
             _ => Err(findings),
         }

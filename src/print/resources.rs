@@ -9,6 +9,7 @@ use crate::line::Segmenter;
 use crate::locale::{Locale, LocaleInfo};
 use crate::page::Shapings;
 use crate::project::{Project, paths};
+use crate::script::khmer::fold::FoldedWords;
 
 /// For how many groups of languages and names shaped paragraphs are kept.
 const MAX_KEPT: usize = 8;
@@ -27,7 +28,7 @@ pub struct Resources<'p> {
 /// Everything that the shape of a paragraph depends on, apart from its words and the fonts.
 #[derive(Debug, Clone, PartialEq)]
 struct Circumstances {
-    languages: Vec<(LanguageTag, LocaleInfo)>,
+    languages: Vec<(LanguageTag, LocaleInfo, FoldedWords)>,
     names: Vec<String>,
 }
 
@@ -49,7 +50,8 @@ impl<'p> Resources<'p> {
 
     /// The paragraphs that were shaped in these languages, the letter's own first, with these names.
     pub(super) fn shapings(&self, locales: &[&Locale], names: &[String]) -> Arc<Shapings<'static>> {
-        let languages = locales.iter().map(|locale| (locale.tag.clone(), locale.info.clone())).collect();
+        let languages =
+            locales.iter().map(|locale| (locale.tag.clone(), locale.info.clone(), locale.terms.clone())).collect();
         let circumstances = Circumstances { languages, names: names.to_vec() };
         // Each entry is whole when it is added, so a panic elsewhere cannot have spoilt them.
         let mut shaped = self.shaped.lock().unwrap_or_else(PoisonError::into_inner);

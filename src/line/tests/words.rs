@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::SEGMENTER;
-use crate::line::{BreakClass, Opportunity, Vote, break_lines, explain, opportunities};
+use crate::line::{BreakClass, KnownWords, Opportunity, Vote, break_lines, explain, opportunities};
 use crate::locale::Align;
 use crate::shape::{Cluster, Level, ShapedText};
 use crate::unit::{Em, Pt};
@@ -31,8 +31,7 @@ fn boxes(text: &str) -> ShapedText {
 }
 
 fn found(text: &ShapedText) -> Vec<Opportunity> {
-    let none: [&str; 0] = [];
-    opportunities(text, &none, &SEGMENTER)
+    opportunities(text, &KnownWords::none(), &SEGMENTER)
 }
 
 /// The text with `|` where a line may ordinarily end.
@@ -151,5 +150,5 @@ fn a_number_stays_with_the_word_before_it_and_a_line_may_end_after_it() {
 fn a_protected_name_is_kept_whole() {
     let text = boxes("นายสมชายมา");
     let inside = text.cluster_at("นายสม".len());
-    assert!(opportunities(&text, &["สมชาย"], &SEGMENTER).iter().all(|o| o.cluster != inside));
+    assert!(opportunities(&text, &KnownWords::of_names(&["สมชาย"]), &SEGMENTER).iter().all(|o| o.cluster != inside));
 }

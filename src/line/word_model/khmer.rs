@@ -1,11 +1,13 @@
 //! Likelihood: the probability that a word begins at a place between Khmer letters, given the models
-//! that vote for it and for the places one cluster before and after.
+//! that vote for it and for the places one cluster before and after, and the words that the text around it can have.
 
 use unicode_script::Script;
 
-use super::{Posterior, WordModel};
+use super::{Likelihood, WordModel, lattice};
+use crate::line::known_words::KnownWords;
 use crate::line::vote::{Vote, Votes};
-use crate::script::khmer::{ends_syllable, is_consonant, is_letter, is_of_word};
+use crate::script::khmer::fold::is_final;
+use crate::script::khmer::{is_consonant, is_of_word};
 
 /// The words of Khmer, with measured weights.
 pub(super) struct Khmer;
@@ -20,28 +22,14 @@ impl WordModel for Khmer {
     }
 
     fn ends_syllable(&self, after: &str) -> bool {
-        after.starts_with(is_letter)
-            && after.chars().skip(1).take_while(|c| is_of_word(*c) && !is_letter(*c)).any(ends_syllable)
+        is_final(after)
     }
 
-    fn word_begins(&self, clusters: &[&str], votes: &[Votes], posterior: Option<&dyn Posterior>) -> Vec<f64> {
-        let posterior = posterior.map(|posterior| posterior.word_begins(clusters));
-        word_begins(clusters, votes, posterior.as_deref())
+    fn word_begins(&self, clusters: &[&str], votes: &[Votes], own: &KnownWords) -> Vec<Likelihood> {
+        let lexicon = lattice::word_begins(clusters, own);
+        let likelihood = |(i, lexicon)| Likelihood { votes: measured(clusters, votes, i), lexicon: Some(lexicon) };
+        lexicon.into_iter().enumerate().map(likelihood).collect()
     }
-}
-
-/// For each of `clusters`, a stretch of Khmer letters, the probability that a word begins with it,
-/// given the votes for each.
-///
-/// Without a posterior it is what was measured for such votes; with one, it is the posterior times
-/// the agreement of the two models.
-fn word_begins(clusters: &[&str], votes: &[Votes], posterior: Option<&[f64]>) -> Vec<f64> {
-    (0..votes.len())
-        .map(|i| match posterior.and_then(|posterior| posterior.get(i)) {
-            Some(probability) => probability * Agreement::of(votes[i]).factor(),
-            None => measured(clusters, votes, i),
-        })
-        .collect()
 }
 
 /// Which of the two models vote for a place.
@@ -60,15 +48,6 @@ impl Agreement {
             (true, false) => Self::Dictionary,
             (false, true) => Self::Lstm,
             (false, false) => Self::Neither,
-        }
-    }
-
-    /// The factor for a posterior.
-    fn factor(self) -> f64 {
-        match self {
-            Self::Both => 1.0,
-            Self::Dictionary | Self::Lstm => 0.8,
-            Self::Neither => 0.4,
         }
     }
 }
@@ -135,7 +114,7 @@ mod tests {
     fn likelihood(stretch: &[(&str, &[Vote])], i: usize) -> f64 {
         let clusters: Vec<&str> = stretch.iter().map(|(cluster, _)| *cluster).collect();
         let votes: Vec<Votes> = stretch.iter().map(|(_, votes)| votes.iter().copied().collect()).collect();
-        word_begins(&clusters, &votes, None)[i]
+        measured(&clusters, &votes, i)
     }
 
     #[test]
@@ -153,9 +132,12 @@ mod tests {
     }
 
     #[test]
-    fn a_posterior_is_weighed_by_agreement() {
-        let votes: Vec<Votes> = vec![Votes::default(), BOTH.into_iter().collect(), Votes::default()];
-        let weighed = word_begins(&["ក", "ក", "ក"], &votes, Some(&[1.0, 0.5, 0.5]));
-        assert_eq!(weighed[1..], [0.5, 0.2]);
+    fn the_lexicon_and_the_votes_are_multiplied() {
+        let clusters = ["នា", "យ", "ក", "រ", "ដ្ឋ", "ម", "ន្ត្រី"];
+        let mut votes = vec![Votes::default(); clusters.len()];
+        votes[3] = BOTH.into_iter().collect();
+        let found = Khmer.word_begins(&clusters, &votes, &KnownWords::none())[3];
+        assert!(found.votes > 0.9 && found.lexicon.is_some_and(|lexicon| lexicon < 0.01), "{found:?}");
+        assert!(found.value() < 0.01);
     }
 }

@@ -7,7 +7,7 @@
 //!
 //! | script | model | what its figures are |
 //! |---|---|---|
-//! | Khmer | `khmer` | measured, over the paragraphs of `benches/data/khmer-breaks.txt` |
+//! | Khmer | `khmer` | measured, over the paragraphs of `benches/data/khmer-breaks.txt`, and a lexicon (`lattice`) |
 //! | Thai, Lao, Burmese | `published` | derived from published figures, not measured by us |
 //!
 //! # To add a model for a script
@@ -26,10 +26,12 @@
 //!    end at. The tests below expect the votes of ICU from every model.
 
 mod khmer;
+mod lattice;
 mod published;
 
 use unicode_script::Script;
 
+use super::known_words::KnownWords;
 use super::vote::Votes;
 
 /// A model of the words of a script.
@@ -43,25 +45,29 @@ pub(super) trait WordModel: Sync {
     /// Whether the beginning of `after` ends a syllable, so that no word begins there, even if a model votes for it.
     fn ends_syllable(&self, after: &str) -> bool;
 
-    /// For each of `clusters`, a stretch of this script, the probability from 0 to 1 that a word begins with it,
-    /// given the votes of ICU's models for each. The answer for the first is not used.
-    fn word_begins(&self, clusters: &[&str], votes: &[Votes], posterior: Option<&dyn Posterior>) -> Vec<f64>;
+    /// For each of `clusters`, a stretch of this script, the probability that a word begins with it, given the votes of
+    /// ICU's models for each and the words of the run. The answer for the first is not used.
+    fn word_begins(&self, clusters: &[&str], votes: &[Votes], own: &KnownWords) -> Vec<Likelihood>;
 }
 
-/// A further source on where words begin, which says how sure it is: a lexicon with frequencies.
-pub trait Posterior: Send + Sync {
-    /// For each of `clusters`, a stretch of letters of one script without spaces or break orders, the
-    /// probability from 0 to 1 that a word begins with it. The answer for the first is not used.
-    fn word_begins(&self, clusters: &[&str]) -> Vec<f64>;
+/// How likely it is that a word begins at a place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Likelihood {
+    /// The probability, from 0 to 1, at a place with such votes of ICU's models.
+    pub votes: f64,
+    /// The probability, from 0 to 1, by the frequencies of words around it, where the script has a lexicon.
+    pub lexicon: Option<f64>,
+}
+
+impl Likelihood {
+    /// Both together.
+    pub fn value(self) -> f64 {
+        self.votes * self.lexicon.unwrap_or(1.0)
+    }
 }
 
 /// The models; the one that is used most is first.
 static MODELS: [&dyn WordModel; 4] = [&khmer::Khmer, &published::THAI, &published::LAO, &published::BURMESE];
-
-/// The model for the words of a script, if there is one.
-pub(super) fn of(script: Script) -> Option<&'static dyn WordModel> {
-    MODELS.into_iter().find(|model| model.script() == script)
-}
 
 /// The model for the words that a character is part of.
 pub(super) fn of_character(character: char) -> Option<&'static dyn WordModel> {
@@ -88,7 +94,7 @@ mod tests {
             assert!(is_unspaced(model.script()));
         }
         for letter in ['ក', 'ก', 'ກ', 'က'] {
-            assert!(of_character(letter).is_some_and(|model| of(model.script()).is_some()), "{letter}");
+            assert!(of_character(letter).is_some(), "{letter}");
         }
         for other in ['a', '1', '/', ' ', '中', 'ཀ', '๑', '໑', '၁', '១', '។', '၊', '฿'] {
             assert!(of_character(other).is_none(), "{other}");
@@ -101,7 +107,7 @@ mod tests {
         for model in MODELS {
             let [both, dictionary, lstm, none] = patterns.map(|votes| {
                 let votes = [Votes::default(), votes.iter().copied().collect(), Votes::default()];
-                model.word_begins(&["កា", "កា", "កា"], &votes, None)[1]
+                model.word_begins(&["កា", "កា", "កា"], &votes, &KnownWords::none())[1].votes
             });
             let script = model.script();
             assert!(both > dictionary.max(lstm) && dictionary.min(lstm) > none, "{script:?}");

@@ -20,7 +20,8 @@
 
 use unicode_script::Script;
 
-use super::{Posterior, WordModel};
+use super::{Likelihood, WordModel};
+use crate::line::known_words::KnownWords;
 use crate::line::vote::{Vote, Votes};
 use crate::script::southeast_asian::{
     is_burmese_of_word, is_burmese_syllable_end, is_lao_of_word, is_silenced, is_thai_of_word,
@@ -83,8 +84,8 @@ impl WordModel for Published {
         (self.ends_syllable)(after)
     }
 
-    fn word_begins(&self, _: &[&str], votes: &[Votes], _: Option<&dyn Posterior>) -> Vec<f64> {
-        votes.iter().map(|votes| self.probability(*votes)).collect()
+    fn word_begins(&self, _: &[&str], votes: &[Votes], _: &KnownWords) -> Vec<Likelihood> {
+        votes.iter().map(|votes| Likelihood { votes: self.probability(*votes), lexicon: None }).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::font::Fonts;
 use crate::id::LanguageTag;
-use crate::line::Segmenter;
+use crate::line::{KnownWords, Segmenter};
 use crate::locale::{Align, Direction, FontChoice, LetterForm, Locale};
 use crate::page::text::shapings::Shapings;
 use crate::page::text::typography::Typography;
@@ -67,6 +67,11 @@ impl TypesetContext<'_> {
     /// The language, if it is loaded.
     pub fn locale_of(&self, language: &LanguageTag) -> Option<&Locale> {
         self.locales.iter().copied().find(|locale| locale.tag == *language)
+    }
+
+    /// The names, and the terms of a language.
+    pub fn known_words(&self, language: &LanguageTag) -> KnownWords<'_> {
+        KnownWords::new(self.names, &self.locale(language).terms)
     }
 
     fn locale(&self, language: &LanguageTag) -> &Locale {

@@ -139,7 +139,8 @@ fn opportunities_once(
     if let Some(opportunities) = known.get(letter) {
         return Arc::clone(opportunities);
     }
-    let found: Arc<[Opportunity]> = opportunities(shaped, typesetting.names, typesetting.segmenter).into();
+    let found: Arc<[Opportunity]> =
+        opportunities(shaped, &typesetting.known_words(&text.language), typesetting.segmenter).into();
     let mut opportunities = known;
     opportunities.insert(letter.clone(), Arc::clone(&found));
     typesetting.shapings.insert(key, Shaped { text: Arc::clone(shaped), opportunities });

@@ -1,6 +1,7 @@
 //! Khmer: its letters and marks, and the order in which a cluster is written.
 
 pub mod cluster;
+pub mod fold;
 pub mod normal;
 
 /// U+17D2, which puts the letter after it below the one before.
