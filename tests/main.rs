@@ -8,6 +8,7 @@ mod addresses;
 mod appeals;
 mod beginning;
 mod check;
+mod compounds;
 mod continued;
 mod docs_pages;
 mod export;
