@@ -130,6 +130,14 @@ impl Fact {
     /// The longest text, in characters: what every language prints as it is.
     pub const MAX_TEXT: usize = 1_000;
 
+    /// The day, if it is one.
+    pub fn date(&self) -> Option<Date> {
+        match self {
+            Self::Date(date) => Some(*date),
+            Self::Number(_) | Self::Text(_) => None,
+        }
+    }
+
     /// The text, if it is one.
     pub fn text(&self) -> Option<&str> {
         match self {

@@ -180,10 +180,7 @@ impl Case {
 
     /// Reports a day before the case was issued or, if that is not known, before all its dates.
     fn not_begun(&self, day: Date) -> Option<Finding> {
-        let date_of = |(name, fact): (&String, &Fact)| match fact {
-            Fact::Date(date) => Some((*date, format!("facts.{name}"))),
-            Fact::Number(_) | Fact::Text(_) => None,
-        };
+        let date_of = |(name, fact): (&String, &Fact)| Some((fact.date()?, format!("facts.{name}")));
         let issued = self.issued.map(|day| (day, "issued".to_owned()));
         let first = issued.or_else(|| self.facts.iter().filter_map(date_of).min());
         let (first, place) = first.filter(|(first, _)| day < *first)?;

@@ -166,7 +166,8 @@ impl<'a> MessageWriter<'a> {
         items
     }
 
-    /// The names that no line may break: those that the case lists, the persons' and the recipients'.
+    /// What stays on one line if it can: the names that the case lists, those of the persons and recipients, and the
+    /// dates among the facts.
     pub fn names(&mut self) -> Vec<String> {
         let Self { case, locale, fallback, .. } = *self;
         let mut names = Vec::new();
@@ -186,6 +187,12 @@ impl<'a> MessageWriter<'a> {
             if of.messages.has(id, Some(NAME)) {
                 names.extend(self.say_all(id, Some(NAME), &[]).into_iter().map(|text| text.content));
             }
+        }
+        let dates = case.facts.values().filter_map(Fact::date).chain(case.send_before.map(|day| day.0));
+        for date in dates {
+            // A faulty date is reported where a message has it.
+            let forms = [Some(locale), fallback].into_iter().flatten().map(|of| of.date_forms(date));
+            names.extend(forms.flatten().flatten());
         }
         names
     }

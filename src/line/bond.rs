@@ -168,14 +168,17 @@ pub(super) fn occurrences(text: &str, names: &[impl AsRef<str>]) -> Vec<Piece> {
     pieces
 }
 
-/// The name in `range`, and if it has three words or more, all but its first word once more.
+/// The name in `range`, and if it has three words or more, all but its first word once more. A date is a name, too.
 fn name_pieces(text: &str, range: Range<usize>) -> impl Iterator<Item = Piece> {
-    let first_space = text[range.clone()].find(' ').filter(|first| text[range.clone()][first + 1..].contains(SPACES));
-    let penalty = if first_space.is_some() { PARTED_LONG_NAME } else { PARTED_NAME };
-    let rest = first_space.map(|space| range.start + space + 1..range.end);
-    let whole = Piece { text: range, bond: Bond::AtSpaces(penalty) };
-    let rest = rest.map(|text| Piece { text, bond: Bond::AtSpaces(PARTED_NAME - PARTED_LONG_NAME) });
-    std::iter::once(whole).chain(rest)
+    let name = &text[range.clone()];
+    let first_space = name.find(' ').filter(|first| name[first + 1..].contains(SPACES));
+    let (penalty, rest) = match first_space {
+        _ if name.contains(is_digit) => (PARTED_PHRASE, None),
+        Some(space) => (PARTED_LONG_NAME, Some(range.start + space + 1..range.end)),
+        None => (PARTED_NAME, None),
+    };
+    let rest = rest.map(|text| Piece { text, bond: Bond::AtSpaces(PARTED_NAME) });
+    std::iter::once(Piece { text: range, bond: Bond::AtSpaces(penalty) }).chain(rest)
 }
 
 fn fast(text: Range<usize>) -> Piece {

@@ -263,15 +263,17 @@ impl BreakPlace<'_> {
     }
 }
 
-/// The opportunity that is left after the bonds across a place.
+/// The opportunity that is left after the bonds across a place, of which the firmest counts.
 fn bonded(mut opportunity: Opportunity, bonds: &[Bond], before: &str) -> Option<Opportunity> {
+    let mut firmest: f64 = 0.0;
     for bond in bonds {
         match *bond {
-            Bond::Loose(more) => opportunity.penalty += more,
-            Bond::AtSpaces(more) if before.ends_with(' ') => opportunity.penalty += more,
+            Bond::Loose(penalty) => firmest = firmest.max(penalty),
+            Bond::AtSpaces(penalty) if before.ends_with(' ') => firmest = firmest.max(penalty),
             Bond::Fast | Bond::AtSpaces(_) => return None,
         }
     }
+    opportunity.penalty += firmest;
     Some(opportunity)
 }
 

@@ -131,9 +131,24 @@ impl Locale {
     ///
     /// Those of [`Self::date`].
     pub fn date_in(&self, date: Date, posted_in: Option<&CountryCode>) -> Result<String, Findings> {
-        let usual = self.date(date)?;
         let is_month_first = posted_in.is_some_and(|country| MONTH_FIRST.contains(&country.as_str()));
-        if self.tag != LanguageTag::english() || !is_month_first {
+        if is_month_first { self.date_month_first(date) } else { self.date(date) }
+    }
+
+    /// All forms that a date can have in letters of this language, wherever they are posted.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::date`].
+    pub fn date_forms(&self, date: Date) -> Result<Vec<String>, Findings> {
+        let mut forms = vec![self.date(date)?, self.date_month_first(date)?];
+        forms.dedup();
+        Ok(forms)
+    }
+
+    fn date_month_first(&self, date: Date) -> Result<String, Findings> {
+        let usual = self.date(date)?;
+        if self.tag != LanguageTag::english() {
             return Ok(usual);
         }
         let month = self.say(Home::Letter, &required::month(date.month()), None, &|_| Ok(None))?;

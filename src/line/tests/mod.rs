@@ -181,6 +181,18 @@ fn a_day_is_not_parted_from_its_month() {
 }
 
 #[test]
+fn a_date_fact_is_kept_whole_if_it_can_be() {
+    for date in ["3. März 2018", "2018. gada 3. marts"] {
+        let written = format!("seit {date} und");
+        for (at, _) in date.match_indices(' ') {
+            let rest = &written["seit ".len() + at + 1..];
+            let penalty = penalty_before(&written, &[date], rest);
+            assert!((1.0..3.0).contains(&penalty), "{rest}: {penalty}");
+        }
+    }
+}
+
+#[test]
 fn a_khmer_title_is_one_word_and_stays_with_the_name() {
     let name = ["ង្វៀន ធី"];
     assert!(!parted("លោកស្រី ង្វៀន ធី", &name).split_once(' ').unwrap().0.contains(['|', '¦']));
