@@ -255,7 +255,7 @@ fn yaml_of_very_many_entries() {
         (CASE, case("do_not_mention: []", &forbidden)),
         (CASE, case("  body:\n    - concern", &body)),
         (CASE, case("facts:\n", &facts)),
-        (CASE, case("names: [person]", &format!("names: [{}]", flow("person")))),
+        (CASE, case("names: [person, party]", &format!("names: [{}]", flow("person")))),
         (CASE, case("languages: [en, km]", &format!("languages: [{}]", flow("en")))),
         (CASE, case("do_not_mention: []", &format!("do_not_mention: [{}]", flow("[]")))),
         (CASE, case("do_not_mention: []", &format!("do_not_mention:\n{}", "- \" \"\n".repeat(many)))),

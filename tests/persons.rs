@@ -175,7 +175,7 @@ fn a_single_person_is_needed_where_all_persons_are_named() {
     let project = Project::embedded();
     let words = project.text("locales/en/cases/kem-sokha.ftl").unwrap().replace("{ person }", "{ $persons }");
     let whole = project.with([("locales/en/cases/kem-sokha.ftl".to_owned(), words.clone().into_bytes())]);
-    let case = whole.text("cases/kem-sokha.yaml").unwrap().replace("names: [person]", "names: []");
+    let case = whole.text("cases/kem-sokha.yaml").unwrap().replace("names: [person, party]", "names: []");
     let whole = whole.with([("cases/kem-sokha.yaml".to_owned(), case.into_bytes())]);
     let order = Order {
         languages: vec![LanguageTag::english()],

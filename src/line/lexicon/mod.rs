@@ -62,7 +62,7 @@ impl Prefix {
         let halves = self.level + LEVEL_0;
         // The exponent of a float: exact on every platform, which a power is not.
         let whole = f64::from_bits((1023 - u64::from(halves / 2)) << 52);
-        if halves % 2 == 0 { whole } else { whole * FRAC_1_SQRT_2 }
+        if halves.is_multiple_of(2) { whole } else { whole * FRAC_1_SQRT_2 }
     }
 }
 
@@ -122,6 +122,6 @@ mod tests {
 
     #[test]
     fn it_is_small() {
-        assert!(EDGES.len() % 4 == 0 && EDGES.len() < 250_000);
+        assert!(EDGES.len().is_multiple_of(4) && EDGES.len() < 250_000);
     }
 }

@@ -83,6 +83,8 @@ fn folded(clusters: &[&str]) -> (String, Vec<usize>) {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
     use crate::script::khmer::fold::{FoldedWords, orthographic_clusters};
 
@@ -92,7 +94,10 @@ mod tests {
     fn told(text: &str, own: &KnownWords) -> String {
         let clusters: Vec<&str> = orthographic_clusters(text).collect();
         let begins = word_begins(&clusters, own);
-        clusters.iter().zip(begins).map(|(cluster, p)| format!("{:.0}{cluster}", p * 100.0)).collect()
+        clusters.iter().zip(begins).fold(String::new(), |mut told, (cluster, p)| {
+            let _ = write!(told, "{:.0}{cluster}", p * 100.0);
+            told
+        })
     }
 
     fn plain(text: &str) -> String {
@@ -151,7 +156,9 @@ mod tests {
             let ends = starts.iter().skip(1).copied().chain([length]);
             let way: f64 = starts.iter().zip(ends).map(|(start, end)| all[end - 1][end - start - 1]).product();
             total += way;
-            starts.iter().for_each(|start| sums[*start] += way);
+            for start in starts {
+                sums[start] += way;
+            }
         }
         for (sum, found) in sums.iter().zip(word_begins(&clusters, &KnownWords::none())) {
             assert!((sum / total - found).abs() < 1e-9, "{sums:?}");
