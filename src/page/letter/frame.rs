@@ -205,7 +205,7 @@ impl Frame {
             self.own_rows(self.usual.fit, words, context)?;
         let (_, at) = self.usual.places.signature?;
         let date = match (date, self.usual.places.date_row) {
-            (Some(date), Some(date_at)) => Some(self.in_place_of_date(date_at, date, at, &row)?),
+            (Some(date), Some(date_at)) => Some(self.in_place_of_date(date_at, &date, at, &row)?),
             _ => None,
         };
         let stand_in = &self.usual.galley.rows[at];
@@ -223,7 +223,7 @@ impl Frame {
 
     /// The line of a sender's place and date where the stand-in's is, if it moves no other row. It is never the first nor
     /// the last of a page: the closing is before it and the signature after it.
-    fn in_place_of_date(&self, at: usize, date: Row, signature_at: usize, signature: &Row) -> Option<Line> {
+    fn in_place_of_date(&self, at: usize, date: &Row, signature_at: usize, signature: &Row) -> Option<Line> {
         let mut galley = self.usual.galley.clone();
         galley.replace(signature_at..signature_at + 1, vec![signature.clone()]);
         galley.replace(at..at + 1, vec![date.clone()]);
