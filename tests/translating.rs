@@ -238,10 +238,9 @@ fn a_review_names_its_reader() {
     desk.check(
         &["accept", "--review", "km"],
         expect![[r#"
-        error: the following required arguments were not provided:
-          --by <NAME>
+        error: the name of the reader is missing: add `--by NAME`, or name a file that the review form saved
 
-        Usage: likhit accept --review --by <NAME> <LANG> [MESSAGE]...
+        Usage: likhit accept [OPTIONS] <LANG> [MESSAGE]...
 
         For more information, try '--help'.
         exit code 2

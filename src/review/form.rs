@@ -134,18 +134,20 @@ const MOST_MESSAGES: usize = 5_000;
 pub fn form(project: &Project, earlier: Option<&Project>, order: &FormOrder) -> Result<Form, Findings> {
     let library = Library::of(project).with([&order.language]);
     let earlier = earlier.map(|project| Library::of(project).with([&order.language]));
-    let (mut words, mut findings) = message_words(&library, &order.language, earlier.as_ref())?;
+    let (words, mut findings) = message_words(&library, &order.language, earlier.as_ref())?;
     let cases = cases(project, order.case.as_ref(), &mut findings);
     if findings.has_errors() {
         return Err(findings);
     }
     let is_open = |message: &MessageWords| !matches!(message.state, ReviewState::Reviewed(_) | ReviewState::Source);
     let labels_unreviewed = words.iter().any(|message| message.file == REVIEW && is_open(message));
-    if !order.with_reviewed {
-        words.retain(|message| !matches!(message.state, ReviewState::Reviewed(_)));
-    }
     let used = pieces(&words, &cases, order.case.is_some());
-    let ordered = groups(&words, &cases, order.case.is_some());
+    let mut ordered = groups(&words, &cases, order.case.is_some());
+    for group in &mut ordered {
+        let is_asked = |at: &usize| order.with_reviewed || !matches!(words[*at].state, ReviewState::Reviewed(_));
+        group.messages.retain(is_asked);
+    }
+    ordered.retain(|group| !group.messages.is_empty());
     let count = ordered.iter().map(|group| group.messages.len()).sum::<usize>();
     if count > MOST_MESSAGES {
         let message = format!("there are {count} messages; the maximum for a review form is {MOST_MESSAGES}");

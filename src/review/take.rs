@@ -70,7 +70,11 @@ pub fn take(
     if !answers.is_for(language) {
         let message = format!("the file is for the language `{}`", answers.language);
         let finding = Finding::error(rules::OTHER_LANGUAGE, message).in_file(file.file);
-        return Err(finding.help(format!("use `likhit accept {} --review {}`", answers.language, file.file)).into());
+        let help = match LanguageTag::new(&answers.language) {
+            Some(tag) => format!("use `likhit accept {tag} --review {}`", file.file),
+            None => "use the file that the review form of this language saved".to_owned(),
+        };
+        return Err(finding.help(help).into());
     }
     let date = on.or(answers.date).ok_or_else(|| {
         fault("date", "the day of the review is missing".to_owned(), "add it with `--on YYYY-MM-DD`".to_owned())
@@ -111,7 +115,8 @@ impl Taking<'_> {
         let mut other: BTreeSet<Key> = BTreeSet::new();
         for (key, answer) in answers.messages {
             let Some(message) = self.known(&key) else { continue };
-            let is_same = message.words_hash == answer.words_hash && message.source_hash == answer.source_hash;
+            let is_same_source = message.source_hash == answer.source_hash;
+            let is_same = is_same_source && message.words_hash == answer.words_hash;
             self.remark(&key, &answer);
             match answer.verdict {
                 None => {
@@ -122,7 +127,7 @@ impl Taking<'_> {
                     self.taken.unknown += 1;
                     other.insert(key);
                 }
-                Some(Verdict::Better(texts)) if self.is_taken(&key, &texts) => {
+                Some(Verdict::Better(texts)) if is_same_source && self.is_taken(&key, &texts) => {
                     self.taken.better += 1;
                     self.taken.taken += 1;
                     read.insert(key);
