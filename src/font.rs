@@ -4,7 +4,6 @@ mod character_map;
 mod circle;
 mod lookups;
 mod sfnt;
-mod shifter;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -17,14 +16,12 @@ use crate::unit::Em;
 use circle::{lasting_circle, marker, marking_characters, marking_face};
 use lookups::broken_lookups;
 use sfnt::checksum;
-use shifter::lowered_shifters;
 
 pub(crate) use character_map::character_map;
 pub use circle::DOTTED_CIRCLE;
 #[cfg(test)]
 pub(crate) use sfnt::tables_of;
 pub(crate) use sfnt::{Tables, TooLarge, font_file};
-pub use shifter::LoweredShifter;
 
 /// Which face of [`Fonts`]: an index that stays valid as long as the fonts do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,7 +61,6 @@ pub struct Face<'a> {
     circle: OnceLock<Option<u16>>,
     /// The character map of the copy that marks broken clusters.
     marking: OnceLock<Vec<u8>>,
-    lowered_shifters: OnceLock<Vec<LoweredShifter>>,
 }
 
 type PlanKey = ([u8; 4], String, bool);
@@ -130,7 +126,6 @@ impl<'a> Face<'a> {
             ink,
             circle: OnceLock::new(),
             marking: OnceLock::new(),
-            lowered_shifters: OnceLock::new(),
         })
     }
 
@@ -177,11 +172,6 @@ impl<'a> Face<'a> {
         let characters = self.marking.get_or_init(|| marking_characters(&self.shaper));
         let face = marking_face(self.data, characters)?;
         Some((rustybuzz::Face::from_face(face), marker(&self.shaper)))
-    }
-
-    /// The Khmer register shifters that the face leaves above a letter, and should draw below.
-    pub fn lowered_shifters(&self) -> &[LoweredShifter] {
-        self.lowered_shifters.get_or_init(|| lowered_shifters(&self.shaper))
     }
 
     /// The plan by which text of this script and language is shaped, made once and kept.

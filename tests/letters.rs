@@ -335,6 +335,30 @@ fn khmer_words_in_an_english_letter_are_set_in_the_face_for_text() {
     }
 }
 
+/// Moul has the shifter of `អ៊ី` above the letter.
+#[test]
+fn a_khmer_heading_that_moul_would_draw_differently_is_set_in_the_face_for_text() {
+    const SUBJECT: &str = "subject = ";
+    let embedded = Project::embedded();
+    let path = "locales/km/cases/kem-sokha.ftl";
+    let words = embedded.text(path).expect("it is there");
+    let fonts = read_fonts(&embedded).expect("the bundled fonts");
+    let faces_of_headings = |subject: &str| {
+        let file = words.replace(SUBJECT, &format!("{SUBJECT}{subject} "));
+        let project = Project::embedded().with([(path.to_owned(), file.into_bytes())]);
+        let languages = LanguageTag::new("km").into_iter().collect();
+        let order = likhit::print::Order { sender: Some(sender()), languages, ..order("kem-sokha", "plain") };
+        let printed = print(&project, &order).swap_remove(0);
+        let words = |line: &Line| line.text.text_of(line.clusters.clone()).contains(subject);
+        let lines = lines(&printed.document).filter(|(_, line)| words(line));
+        let clusters = lines.flat_map(|(_, line)| &line.text.clusters[line.clusters.clone()]);
+        let names = clusters.map(|cluster| fonts.face(cluster.font).postscript_name.as_str());
+        names.collect::<std::collections::BTreeSet<&str>>().into_iter().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(faces_of_headings("ស៊ីម"), "Moul-Regular");
+    assert_eq!(faces_of_headings("អ៊ីតាលី"), "NotoSerifKhmer-Bold");
+}
+
 #[test]
 fn a_bilingual_letter_has_at_most_sixty_kilobytes() {
     for printed in print(&Project::embedded(), &order("kem-sokha", "plain")) {

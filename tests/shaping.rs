@@ -4,13 +4,15 @@
 //! `tests/readers/harfbuzz.py` compares every run of them with HarfBuzz itself, so they are not only what this program
 //! did last time.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::ops::RangeInclusive;
 
-use expect_test::{ExpectFile, expect_file};
+use expect_test::{ExpectFile, expect, expect_file};
 use likhit::font::Weight;
 use likhit::print::read_fonts;
 use likhit::project::Project;
-use likhit::shape::{ShapedText, TextStyle, Wording, itemize, shape};
+use likhit::shape::{ShapedText, TextStyle, Wording, itemize, marks_elsewhere, shape};
 
 /// Texts of one kind, under the name of what is hard about them.
 type Group = (&'static str, &'static [&'static str]);
@@ -185,6 +187,63 @@ fn khmer_paragraphs() {
     let paragraphs: Vec<&str> = text.lines().take(PARAGRAPHS).collect();
     let expected = expect_file!["goldens/shaping/paragraphs-khmer.txt"];
     expected.assert_eq(&notation("km", KHMER, Weight::Regular, "Universal Declaration of Human Rights", &paragraphs));
+}
+
+/// A heading with one of these clusters is set in the face of running text.
+#[test]
+fn clusters_whose_marks_moul_draws_on_another_side() {
+    const LETTERS: RangeInclusive<char> = 'ក'..='អ';
+    const SHIFTERS: [&str; 3] = ["", "៉", "៊"];
+    const VOWELS: [&str; 17] = ["", "ា", "ិ", "ី", "ឹ", "ឺ", "ុ", "ូ", "ួ", "ើ", "ៀ", "េ", "ែ", "ៃ", "ោ", "ំ", "ាំ"];
+    let project = Project::embedded();
+    let fonts = read_fonts(&project).expect("the bundled fonts");
+    let set = |text: &str, families| shape(text, &style("km", families, Weight::Bold), &fonts).expect("it is sound");
+    let elsewhere = |clusters: &BTreeSet<String>| {
+        let text = Vec::from_iter(clusters.iter().map(String::as_str)).join(" ");
+        let (heading, strong) = (set(&text, &["Moul", "Noto Serif"]), set(&text, KHMER));
+        marks_elsewhere(&heading, &strong, "km", &fonts).map(str::to_owned).collect::<Vec<_>>()
+    };
+
+    let own = project.files().filter(|(path, _)| path.starts_with("locales/km/") && path.ends_with(".ftl"));
+    let own = own.flat_map(|(path, _)| project.text(path).expect("it is text").lines());
+    let corpus = include_str!("../benches/data/khmer-breaks.txt").lines();
+    let texts = corpus.chain(include_str!("data/udhr-khm.txt").lines()).chain(own);
+    let mut real = BTreeSet::new();
+    let strong = style("km", KHMER, Weight::Bold);
+    // Some lines of the corpus have characters that are in no font.
+    for shaped in texts.filter_map(|text| shape(text, &strong, &fonts).ok()) {
+        let clusters = shaped.clusters.iter().map(|cluster| &shaped.text[cluster.text.clone()]);
+        real.extend(clusters.filter(|cluster| cluster.contains(|letter| LETTERS.contains(&letter))).map(str::to_owned));
+    }
+    let mut found = format!("{} clusters of real texts: {}\n", real.len(), elsewhere(&real).join(" "));
+    for shifter in SHIFTERS {
+        for vowel in VOWELS {
+            // U+179D and U+179E are not used in Khmer.
+            let letters = LETTERS.filter(|letter| !matches!(letter, '\u{179D}' | '\u{179E}'));
+            let clusters = letters.map(|letter| format!("{letter}{shifter}{vowel}")).collect();
+            let letters: String = elsewhere(&clusters).iter().filter_map(|cluster| cluster.chars().next()).collect();
+            if !letters.is_empty() {
+                let _ = writeln!(found, "◌{shifter}{vowel} after {letters}");
+            }
+        }
+    }
+    expect![[r#"
+        903 clusters of real texts: អ៊ិ អ៊ី
+        ◌៉ិ after កខគឃចឆជឈដឋឌឍណតថទធផពភសហឡអ
+        ◌៉ី after កខគឃចឆជឈដឋឌឍណតថទធផពភសហឡអ
+        ◌៉ឹ after កខគឃចឆជឈដឋឌឍណតថទធផពភសហឡអ
+        ◌៉ឺ after កខគឃចឆជឈដឋឌឍណតថទធផពភសហឡអ
+        ◌៉ើ after កខគឃចឆជឈដឋឌឍណតថទធផពភសហឡអ
+        ◌៉ំ after កខគឃចឆជឈដឋឌឍណតថទធផពភសហឡអ
+        ◌៉ាំ after កខគឃចឆជឈដឋឌឍណតថទធផពភសហឡអ
+        ◌៊ិ after អ
+        ◌៊ី after អ
+        ◌៊ឹ after អ
+        ◌៊ឺ after អ
+        ◌៊ើ after អ
+        ◌៊ាំ after កខគឃងចឆជឈញដឋឌឍណតថទធនបផពភមយរលវឡអ
+    "#]]
+    .assert_eq(&found);
 }
 
 #[test]

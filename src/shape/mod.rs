@@ -6,7 +6,7 @@ mod broken;
 mod hyphen;
 mod itemize;
 mod shaper;
-mod shifter;
+mod sides;
 mod wording;
 
 use std::fmt::Write as _;
@@ -21,6 +21,7 @@ pub use crate::script::breaks::BreakControl;
 pub use broken::BrokenCluster;
 pub use itemize::{Item, Itemized, itemize};
 pub use shaper::{MissingGlyph, Unprintable, shape};
+pub use sides::marks_elsewhere;
 pub use unicode_bidi::Level;
 pub use wording::{BreakOrder, Wording};
 

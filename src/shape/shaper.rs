@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustybuzz::{Direction, GlyphBuffer, GlyphInfo, Language, UnicodeBuffer};
+use rustybuzz::{Direction, GlyphBuffer, GlyphInfo, GlyphPosition, Language, UnicodeBuffer};
 use unicode_bidi::{Level, ParagraphBidiInfo};
 use unicode_script::Script;
 use unicode_segmentation::UnicodeSegmentation;
@@ -10,7 +10,6 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::broken::{BrokenCluster, broken_clusters};
 use super::hyphen::add_hyphens;
 use super::itemize::{Item, Itemized, itemize};
-use super::shifter::{lower, may_have_raised};
 use super::{Cluster, Glyph, ShapedText, TextStyle, Wording};
 use crate::font::{Face, Fonts};
 use crate::locale;
@@ -104,7 +103,7 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn of(text: &'a str, item: &Item, level: Level, language: Option<&'a Language>, fonts: &'a Fonts) -> Self {
+    pub fn of(text: &'a str, item: &Item, level: Level, language: Option<&'a Language>, fonts: &'a Fonts) -> Self {
         Self {
             text: &text[item.text.clone()],
             face: fonts.face(item.font),
@@ -112,6 +111,12 @@ impl<'a> Run<'a> {
             direction: if level.is_rtl() { Direction::RightToLeft } else { Direction::LeftToRight },
             language,
         }
+    }
+
+    /// Its glyphs, in the order in which they are drawn.
+    pub fn glyphs(&self) -> Vec<Glyph> {
+        let output = self.shape(self.face.shaper(), self.buffer());
+        output.glyph_infos().iter().zip(output.glyph_positions()).map(|(info, place)| placed(info, place)).collect()
     }
 
     pub fn buffer(&self) -> UnicodeBuffer {
@@ -153,24 +158,14 @@ fn add_clusters(run: &Run, item: &Item, level: Level, output: &GlyphBuffer, shap
             }
         }
     }
-    let has_raised = may_have_raised(run.text);
     for (i, &start) in boundaries.iter().enumerate() {
         let end = boundaries.get(i + 1).copied().unwrap_or(item.text.len());
         let first = shaped.glyphs.len();
         let mut advance = 0;
         for glyph in glyphs_of(infos, start..end, level) {
             let position = &positions[glyph];
-            shaped.glyphs.push(Glyph {
-                // A TrueType font has at most 65,535 glyphs.
-                id: infos[glyph].glyph_id as u16,
-                dx: position.x_offset,
-                dy: position.y_offset,
-                advance: position.x_advance,
-            });
+            shaped.glyphs.push(placed(&infos[glyph], position));
             advance += position.x_advance;
-        }
-        if has_raised {
-            lower(&run.text[start..end], run.face, &mut shaped.glyphs[first..]);
         }
         shaped.clusters.push(Cluster {
             text: item.text.start + start..item.text.start + end,
@@ -179,6 +174,17 @@ fn add_clusters(run: &Run, item: &Item, level: Level, output: &GlyphBuffer, shap
             advance: run.face.em(advance),
             level,
         });
+    }
+}
+
+/// A glyph as the shaper places it.
+fn placed(info: &GlyphInfo, position: &GlyphPosition) -> Glyph {
+    Glyph {
+        // A font has at most 65,535 glyphs.
+        id: info.glyph_id as u16,
+        dx: position.x_offset,
+        dy: position.y_offset,
+        advance: position.x_advance,
     }
 }
 

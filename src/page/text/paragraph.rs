@@ -14,7 +14,7 @@ use crate::page::text::shapings::{Shaped, key};
 use crate::page::text::typography::Typography;
 use crate::page::text::unprintable::{beginning, findings_on};
 use crate::script::marks::{MAX_MARKS, is_mark, too_many_marks};
-use crate::shape::{Label, ShapedText, TextStyle, shape};
+use crate::shape::{Label, ShapedText, TextStyle, marks_elsewhere, shape};
 use crate::unit::Pt;
 
 /// A paragraph in lines.
@@ -72,8 +72,16 @@ pub fn shape_text(text: &Text, typography: Typography, typesetting: &TypesetCont
             .help("delete the marks that do not belong there")
             .into());
     }
-    let style = style(text, typography, typesetting);
-    shape(&text.content, &style, typesetting.fonts).map_err(|unprintable| findings_on(&unprintable, text, typesetting))
+    let set = |typography| shape(&text.content, &style(text, typography, typesetting), typesetting.fonts);
+    let shaped = set(typography).map_err(|unprintable| findings_on(&unprintable, text, typesetting))?;
+    if typography == Typography::Heading
+        && let Ok(strong) = set(Typography::Strong)
+        && marks_elsewhere(&shaped, &strong, &text.language.to_string(), typesetting.fonts).next().is_some()
+    {
+        // In the heading's face a reader would take the marks for others.
+        return Ok(strong);
+    }
+    Ok(shaped)
 }
 
 /// Shapes a paragraph and breaks it into lines no wider than `measure`.
