@@ -4,24 +4,27 @@ mod character_map;
 mod circle;
 mod lookups;
 mod sfnt;
+mod style;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustybuzz::{Direction, Language, Script, ShapePlan};
-use ttf_parser::{GlyphId, RawFace, Rect as GlyphBox, Tag, name_id};
+use ttf_parser::{GlyphId, RawFace, Rect as GlyphBox, Tag};
 
 use crate::finding::{Finding, Findings, rules};
 use crate::unit::Em;
 use circle::{lasting_circle, marker, marking_characters, marking_face};
 use lookups::broken_lookups;
 use sfnt::checksum;
+use style::Style;
 
 pub(crate) use character_map::character_map;
 pub use circle::DOTTED_CIRCLE;
 #[cfg(test)]
 pub(crate) use sfnt::tables_of;
 pub(crate) use sfnt::{Tables, TooLarge, font_file};
+pub use style::Weight;
 
 /// Which face of [`Fonts`]: an index that stays valid as long as the fonts do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,25 +37,9 @@ impl FontId {
     }
 }
 
-/// How heavy a face is; a letter needs no more than these two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
-    /// Running text.
-    Regular,
-    /// Headings.
-    Bold,
-}
-
 /// One face of a font family.
 pub struct Face<'a> {
-    /// The family's name as the font gives it, for example `Noto Serif Khmer`.
-    pub family: String,
-    /// The name by which PostScript and PDF know the face, for example `NotoSerifKhmer-Regular`.
-    pub postscript_name: String,
-    /// How heavy it is.
-    pub weight: Weight,
-    oddity: Oddity,
-    data: &'a [u8],
+    style: Style,
     shaper: rustybuzz::Face<'a>,
     plans: Mutex<BTreeMap<PlanKey, Arc<ShapePlan>>>,
     /// By glyph, the box around its ink. To find it, its outline is followed.
@@ -65,73 +52,69 @@ pub struct Face<'a> {
 
 type PlanKey = ([u8; 4], String, bool);
 
-/// The difference of a face from the plain one of its weight, the worst difference first: whether it is slanted, how
-/// much narrower or wider it is (`usWidthClass`; 5 is usual), and how much lighter or heavier (`usWeightClass`).
-/// Families come with dozens of faces, and a letter is set in the plain ones.
-type Oddity = (bool, u16, u16);
-
 impl<'a> Face<'a> {
-    /// Reads a face from the bytes of a TrueType font.
+    /// Reads the faces of a font file: one, or all those of a collection (`.ttc`).
     ///
     /// # Errors
     ///
-    /// When the bytes are not a font, the font is damaged, or it has no TrueType outlines (`glyf`), which the PDF's
-    /// cluster glyphs are made of, or no family name.
-    pub fn parse(file: &str, data: &'a [u8]) -> Result<Self, Finding> {
-        let fault = |message: &str| {
-            Finding::error(rules::UNREADABLE_FONT, message)
-                .in_file(file)
-                .help("use a TrueType font (.ttf with `glyf` outlines) instead, or delete the file")
-        };
+    /// When the bytes are not a font, the font is damaged, or it has no outlines that a PDF's cluster glyphs can be
+    /// made of (`glyf` or `CFF `), or no family name.
+    pub fn all(file: &str, data: &'a [u8]) -> Result<Vec<Self>, Finding> {
+        if data.starts_with(b"wOFF") || data.starts_with(b"wOF2") {
+            return Err(fault(file, "the font is compressed for web pages (WOFF)", OTHER_FORMAT));
+        }
+        let faces = ttf_parser::fonts_in_collection(data).unwrap_or(1);
+        if faces > MOST_FACES {
+            return Err(fault(file, &format!("the file has {faces} fonts; the maximum is {MOST_FACES}"), OTHER_FORMAT));
+        }
         // Checked before any table is read.
-        if let Some(table) = damaged_table(data) {
-            return Err(fault(&format!("the font is damaged: the checksum of its table `{table}` is wrong")));
+        if let Some(table) = damaged_table(data, faces) {
+            let message = format!("the font is damaged: the checksum of its table `{table}` is wrong");
+            return Err(fault(file, &message, INTACT));
         }
-        let shaper = rustybuzz::Face::from_slice(data, 0).ok_or_else(|| fault("this is not a readable font"))?;
-        if shaper.tables().glyf.is_none() {
-            return Err(fault("the font has no TrueType outlines"));
-        }
-        if let Some(table) = broken_lookups(&shaper) {
-            return Err(fault(&format!("the font is damaged: its table `{table}` refers to missing data")));
-        }
-        if shaper.is_variable() {
-            return Err(fault("the font is a variable font, and the file does not say which instance to use"));
-        }
-        let name = |ids: [u16; 2]| {
-            ids.iter().find_map(|id| {
-                shaper.names().into_iter().filter(|name| name.name_id == *id).find_map(|name| name.to_string())
-            })
-        };
-        let family =
-            name([name_id::TYPOGRAPHIC_FAMILY, name_id::FAMILY]).ok_or_else(|| fault("the font has no family name"))?;
-        let postscript_name = name([name_id::POST_SCRIPT_NAME, name_id::FULL_NAME])
-            .unwrap_or_else(|| family.clone())
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-            .collect();
-        let heaviness = shaper.weight().to_number();
-        // Semi-bold, and what is heavier.
-        let (weight, usual) = if heaviness >= 600 { (Weight::Bold, 700) } else { (Weight::Regular, 400) };
-        let is_slanted = shaper.is_italic() || shaper.is_oblique();
-        let oddity = (is_slanted, shaper.width().to_number().abs_diff(5), heaviness.abs_diff(usual));
-        let ink = (0..shaper.number_of_glyphs()).map(|_| OnceLock::new()).collect();
-        Ok(Self {
-            family,
-            postscript_name,
-            weight,
-            oddity,
-            data,
-            shaper,
-            plans: Mutex::default(),
-            ink,
-            circle: OnceLock::new(),
-            marking: OnceLock::new(),
-        })
+        (0..faces).map(|index| Self::read(file, data, index)).collect()
     }
 
-    /// The bytes of the font file.
-    pub fn data(&self) -> &'a [u8] {
-        self.data
+    /// Reads the first face of a font file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Face::all`].
+    pub fn parse(file: &str, data: &'a [u8]) -> Result<Self, Finding> {
+        Self::all(file, data)?.into_iter().next().ok_or_else(|| fault(file, NO_FONT, OTHER_FORMAT))
+    }
+
+    fn read(file: &str, data: &'a [u8], index: u32) -> Result<Self, Finding> {
+        let shaper = rustybuzz::Face::from_slice(data, index).ok_or_else(|| fault(file, NO_FONT, OTHER_FORMAT))?;
+        if shaper.is_variable() {
+            return Err(fault(file, "the font is variable, and a letter needs fonts of a fixed weight", STATIC));
+        }
+        if shaper.tables().glyf.is_none() && shaper.tables().cff.is_none() {
+            return Err(fault(file, "the font has no outlines (`glyf` or `CFF `)", OTHER_FORMAT));
+        }
+        if let Some(table) = broken_lookups(&shaper) {
+            let message = format!("the font is damaged: its table `{table}` refers to missing data");
+            return Err(fault(file, &message, INTACT));
+        }
+        let style = Style::of(&shaper).ok_or_else(|| fault(file, "the font has no family name", OTHER_FORMAT))?;
+        let ink = (0..shaper.number_of_glyphs()).map(|_| OnceLock::new()).collect();
+        let plans = Mutex::default();
+        Ok(Self { style, shaper, plans, ink, circle: OnceLock::new(), marking: OnceLock::new() })
+    }
+
+    /// The family's name as the font gives it, for example `Noto Serif Khmer`.
+    pub fn family(&self) -> &str {
+        &self.style.family
+    }
+
+    /// The name by which PostScript and PDF know the face, for example `NotoSerifKhmer-Regular`.
+    pub fn postscript_name(&self) -> &str {
+        &self.style.postscript_name
+    }
+
+    /// Whether its outlines are those of PostScript (the table `CFF `), and not those of TrueType.
+    pub fn is_postscript(&self) -> bool {
+        self.shaper.tables().glyf.is_none()
     }
 
     /// The face as the shaper and the glyph readers of `ttf-parser` see it.
@@ -170,7 +153,7 @@ impl<'a> Face<'a> {
     /// character has that glyph, and no lookup replaces it.
     pub fn marking(&self) -> Option<(rustybuzz::Face<'_>, u16)> {
         let characters = self.marking.get_or_init(|| marking_characters(&self.shaper));
-        let face = marking_face(self.data, characters)?;
+        let face = marking_face(self.shaper.raw_face(), characters)?;
         Some((rustybuzz::Face::from_face(face), marker(&self.shaper)))
     }
 
@@ -186,14 +169,30 @@ impl<'a> Face<'a> {
     }
 }
 
-/// The first damaged table of a font, found by its checksum. Font readers trust the numbers in a font and
+/// The most faces that a file may have; collections have ten or so.
+const MOST_FACES: u32 = 64;
+
+const NO_FONT: &str = "this is not a readable font";
+const OTHER_FORMAT: &str = "use a TrueType or OpenType font (.ttf, .otf or .ttc) instead, or delete the file";
+const INTACT: &str = "replace the file with an undamaged copy, or delete it";
+const STATIC: &str =
+    "use the fixed fonts of the same family instead: a download from Google Fonts has them in its folder `static`";
+
+fn fault(file: &str, message: &str, help: &str) -> Finding {
+    Finding::error(rules::UNREADABLE_FONT, message).in_file(file).help(help)
+}
+
+/// The first damaged table of a font or collection, found by its checksum. Font readers trust the numbers in a font and
 /// fail on wrong ones.
-fn damaged_table(data: &[u8]) -> Option<Tag> {
-    let tables = RawFace::parse(data, 0).ok()?.table_records;
-    let damaged = tables.into_iter().find(|record| {
-        let start = record.offset as usize;
-        let table = data.get(start..).and_then(|rest| rest.get(..record.length as usize));
-        table.is_none_or(|table| checksum(record.tag, table) != record.check_sum)
+fn damaged_table(data: &[u8], faces: u32) -> Option<Tag> {
+    let records = (0..faces).filter_map(|index| RawFace::parse(data, index).ok()).flat_map(|face| face.table_records);
+    // The faces of a collection share tables, which are large.
+    let mut seen = BTreeSet::new();
+    let damaged = records.into_iter().find(|record| {
+        let (start, length) = (record.offset as usize, record.length as usize);
+        let table = data.get(start..).and_then(|rest| rest.get(..length));
+        seen.insert((record.tag, start, length, record.check_sum))
+            && table.is_none_or(|table| checksum(record.tag, table) != record.check_sum)
     });
     damaged.map(|record| record.tag)
 }
@@ -214,8 +213,8 @@ impl<'a> Fonts<'a> {
         let mut faces = Vec::new();
         let mut findings = Findings::new();
         for (file, data) in files {
-            match Face::parse(file, data) {
-                Ok(face) => faces.push(face),
+            match Face::all(file, data) {
+                Ok(of_file) => faces.extend(of_file),
                 Err(finding) => findings.push(finding),
             }
         }
@@ -231,11 +230,11 @@ impl<'a> Fonts<'a> {
     /// each, the wanted weight comes before the other, and plain faces before narrow, light or slanted ones.
     pub fn preferred<S: AsRef<str>>(&self, families: &[S], weight: Weight) -> Vec<FontId> {
         let rank =
-            |face: &Face| families.iter().position(|family| family.as_ref() == face.family).unwrap_or(families.len());
+            |face: &Face| families.iter().position(|family| family.as_ref() == face.family()).unwrap_or(families.len());
         let mut order: Vec<usize> = (0..self.faces.len()).collect();
         order.sort_by_key(|&i| {
             let face = &self.faces[i];
-            (rank(face), face.weight != weight, face.oddity, i)
+            (rank(face), face.style.weight != weight, face.style.oddity, i)
         });
         // There are never more than a few dozen faces.
         order.into_iter().filter_map(|i| u16::try_from(i).ok().map(FontId)).collect()
@@ -243,15 +242,15 @@ impl<'a> Fonts<'a> {
 
     /// Whether a family of this name is among the fonts.
     pub fn has_family(&self, family: &str) -> bool {
-        self.faces.iter().any(|face| face.family == family)
+        self.faces.iter().any(|face| face.family() == family)
     }
 
     /// The names of the families, each once, in the order of the files.
     pub fn families(&self) -> Vec<&str> {
         let mut names = Vec::new();
         for face in &self.faces {
-            if !names.contains(&face.family.as_str()) {
-                names.push(&face.family);
+            if !names.contains(&face.family()) {
+                names.push(face.family());
             }
         }
         names
@@ -262,45 +261,9 @@ impl<'a> Fonts<'a> {
 mod tests {
     use super::*;
 
-    const PLAIN: &[u8] = include_bytes!("../fonts/noto-serif/NotoSerif-Regular.ttf");
-
-    /// The bundled face with the `OS/2` numbers of another one of its family.
-    fn relative(weight: u16, width: u16, slanted: bool) -> Vec<u8> {
-        const RECORDS: usize = 12;
-        const RECORD: usize = 16;
-        let mut font = PLAIN.to_vec();
-        let tag = Tag::from_bytes(b"OS/2");
-        let tables = RawFace::parse(PLAIN, 0).expect("a font").table_records;
-        let (n, record) = (0_usize..).zip(tables).find(|(_, record)| record.tag == tag).expect("it has one");
-        let (start, end) = (record.offset as usize, (record.offset + record.length) as usize);
-        font[start + 4..start + 6].copy_from_slice(&weight.to_be_bytes());
-        font[start + 6..start + 8].copy_from_slice(&width.to_be_bytes());
-        font[start + 63] = if slanted { 0x01 } else { 0x40 };
-        let sum = checksum(tag, &font[start..end]);
-        let at = RECORDS + n * RECORD + 4;
-        font[at..at + 4].copy_from_slice(&sum.to_be_bytes());
-        font
-    }
-
-    #[test]
-    fn of_a_whole_family_the_plain_faces_are_taken() {
-        let faces = [
-            relative(300, 5, false),
-            relative(400, 3, false),
-            relative(400, 5, true),
-            relative(400, 5, false),
-            relative(900, 5, false),
-            relative(700, 5, true),
-            relative(700, 5, false),
-        ];
-        let fonts = Fonts::read(faces.iter().map(|face| ("face", face.as_slice()))).expect("sound faces");
-        let first = |weight| fonts.preferred(&["Noto Serif"], weight)[0].index();
-        assert_eq!((first(Weight::Regular), first(Weight::Bold)), (3, 6));
-    }
-
     #[test]
     fn a_damaged_table_is_named() {
-        let mut font = PLAIN.to_vec();
+        let mut font = include_bytes!("../fonts/noto-serif/NotoSerif-Regular.ttf").to_vec();
         let middle = font.len() / 2;
         font[middle] ^= 1;
         assert!(Face::parse("a.ttf", &font).is_err_and(|finding| finding.message.contains("damaged")));

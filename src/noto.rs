@@ -9,6 +9,25 @@ pub fn family_for(script: Script) -> Option<&'static str> {
     FAMILIES.iter().find(|(known, _)| *known == script).map(|(_, family)| *family)
 }
 
+/// The font family for the script with an ISO 15924 code such as `Khmr`. Some codes mean the Han letters of one country,
+/// which look different in each.
+pub fn family_for_code(code: &str) -> Option<&'static str> {
+    match code {
+        "Hans" | "Hani" => Some("Noto Serif SC"),
+        "Hant" | "Hanb" => Some("Noto Serif TC"),
+        "Jpan" => Some("Noto Serif JP"),
+        "Kore" => Some("Noto Serif KR"),
+        _ => family_for(script_of(code)?),
+    }
+}
+
+/// The other name of a family: `Noto Serif CJK SC` in collections, as systems install them, is `Noto Serif SC` as a
+/// download.
+pub fn name_in_collections(family: &str) -> Option<String> {
+    let country = family.strip_prefix("Noto Serif ").filter(|country| ["SC", "TC", "JP", "KR"].contains(country))?;
+    Some(format!("Noto Serif CJK {country}"))
+}
+
 /// The script of an ISO 15924 code such as `Khmr`; of one that means several scripts the one
 /// that a font is looked for by.
 pub fn script_of(code: &str) -> Option<Script> {
@@ -18,8 +37,7 @@ pub fn script_of(code: &str) -> Option<Script> {
     }
 }
 
-/// For each script a family that has it, free and with the TrueType outlines that a letter needs.
-/// They are Google's Noto fonts, which match the bundled Noto Serif.
+/// For each script a free family that has it. They are Google's Noto fonts, which match the bundled Noto Serif.
 const FAMILIES: &[(Script, &str)] = &[
     (Script::Arabic, "Noto Naskh Arabic"),
     (Script::Armenian, "Noto Serif Armenian"),
@@ -71,6 +89,9 @@ mod tests {
         assert_eq!(family_for(Script::Thai), Some("Noto Serif Thai"));
         assert_eq!(family_for(Script::Common), None);
         assert_eq!(script_of("Hant").and_then(family_for), Some("Noto Serif SC, TC, JP or KR"));
+        assert_eq!(family_for_code("Hant"), Some("Noto Serif TC"));
+        assert_eq!(family_for_code("Kore").and_then(name_in_collections).as_deref(), Some("Noto Serif CJK KR"));
+        assert_eq!(family_for_code("Thai").and_then(name_in_collections), None);
         assert_eq!(script_of("Xxxx"), None);
     }
 

@@ -595,10 +595,10 @@ fn a_font_that_is_no_font() {
     desk.check(
         &["kem-sokha"],
         &expect![[r#"
-        fonts/mine.ttf: error[unreadable-font]: this is not a readable font
-          help: use a TrueType font (.ttf with `glyf` outlines) instead, or delete the file
-        exit code 1
-    "#]],
+            fonts/mine.ttf: error[unreadable-font]: this is not a readable font
+              help: use a TrueType or OpenType font (.ttf, .otf or .ttc) instead, or delete the file
+            exit code 1
+        "#]],
     );
 }
 
@@ -606,13 +606,16 @@ fn a_font_that_is_no_font() {
 fn a_font_of_a_kind_that_cannot_be_used() {
     let desk = ProjectFolder::new();
     desk.write("fonts/new.OTF", "not a font");
+    desk.write("fonts/web.woff2", "wOF2");
     desk.check(
         &["kem-sokha"],
         &expect![[r#"
-        fonts/new.OTF: error[unreadable-font]: this is not a readable font
-          help: use a TrueType font (.ttf with `glyf` outlines) instead, or delete the file
-        exit code 1
-    "#]],
+            fonts/new.OTF: error[unreadable-font]: this is not a readable font
+              help: use a TrueType or OpenType font (.ttf, .otf or .ttc) instead, or delete the file
+            fonts/web.woff2: error[unreadable-font]: the font is compressed for web pages (WOFF)
+              help: use a TrueType or OpenType font (.ttf, .otf or .ttc) instead, or delete the file
+            exit code 1
+        "#]],
     );
 }
 
@@ -1077,16 +1080,16 @@ fn a_font_of_ones_own() {
     desk.check(
         &["kem-sokha", "--lang", "en", "--font", "mine.otf"],
         &expect![[r#"
-        mine.otf: error[unreadable-font]: this is not a TrueType file (.ttf)
-          help: use a font file whose name ends in `.ttf`; other font formats are not supported
-        exit code 2
-    "#]],
+            mine.otf: error[unreadable-font]: this is not a readable font
+              help: use a TrueType or OpenType font (.ttf, .otf or .ttc) instead, or delete the file
+            exit code 2
+        "#]],
     );
     desk.check(
         &["kem-sokha", "--lang", "en", "--font", "broken.ttf"],
         &expect![[r#"
             broken.ttf: error[unreadable-font]: this is not a readable font
-              help: use a TrueType font (.ttf with `glyf` outlines) instead, or delete the file
+              help: use a TrueType or OpenType font (.ttf, .otf or .ttc) instead, or delete the file
             exit code 2
         "#]],
     );

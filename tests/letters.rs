@@ -329,7 +329,7 @@ fn khmer_words_in_an_english_letter_are_set_in_the_face_for_text() {
     for printed in print(&project, &order) {
         let families = lines(&printed.document)
             .flat_map(|(_, line)| &line.text.clusters)
-            .map(|cluster| fonts.face(cluster.font).family.as_str());
+            .map(|cluster| fonts.face(cluster.font).family());
         let families: std::collections::BTreeSet<&str> = families.collect();
         assert_eq!(families.into_iter().collect::<Vec<_>>(), ["Noto Serif", "Noto Serif Khmer"]);
     }
@@ -352,7 +352,7 @@ fn a_khmer_heading_that_moul_would_draw_differently_is_set_in_the_face_for_text(
         let words = |line: &Line| line.text.text_of(line.clusters.clone()).contains(subject);
         let lines = lines(&printed.document).filter(|(_, line)| words(line));
         let clusters = lines.flat_map(|(_, line)| &line.text.clusters[line.clusters.clone()]);
-        let names = clusters.map(|cluster| fonts.face(cluster.font).postscript_name.as_str());
+        let names = clusters.map(|cluster| fonts.face(cluster.font).postscript_name());
         names.collect::<std::collections::BTreeSet<&str>>().into_iter().collect::<Vec<_>>().join(" ")
     };
     assert_eq!(faces_of_headings("ស៊ីម"), "Moul-Regular");

@@ -14,6 +14,7 @@ mod docs_pages;
 mod export;
 mod faults;
 mod fax;
+mod fonts;
 mod hostile;
 mod keeping;
 mod law;

@@ -475,7 +475,7 @@ fn a_new_language_is_begun_and_never_written_over() {
         Still to translate: 56 messages in letter.ftl. Each message is a comment in its place.
         Next: translate. `likhit check locales/lo` lists what is missing, `likhit preview` shows the page.
         locales/lo/locale.yaml: warning[no-font]: fonts: no font for the script `Laoo` was found
-          help: put Noto Serif Lao as a TrueType file (.ttf) into the folder `fonts`, or use `--font FILE`; it is free (SIL Open Font License)
+          help: put Noto Serif Lao as a font file (.ttf, .otf or .ttc) into the folder `fonts`, or use `--font FILE`; it is free (SIL Open Font License)
         exit code 0
     "#]]);
     desk.check(

@@ -37,7 +37,7 @@ pub struct Terms {
     #[arg(long)]
     pub despite_status: bool,
 
-    /// Font for a script that the bundled fonts do not have: a TrueType file (.ttf), can be repeated.
+    /// Font for a script that the bundled fonts do not have: a font file (.ttf, .otf or .ttc), can be repeated.
     #[arg(long, value_name = "FILE")]
     pub font: Vec<PathBuf>,
 
@@ -266,13 +266,13 @@ fn list_as_sender(file: &str) -> Finding {
 
 /// A font that was named on the command line, as a file of the project.
 fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
-    let is_truetype = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ttf"));
-    let Some(name) = path.file_stem().filter(|_| is_truetype) else {
-        let finding = Finding::error(rules::UNREADABLE_FONT, "this is not a TrueType file (.ttf)").in_file(shown(path));
-        return Err(finding.help("use a font file whose name ends in `.ttf`; other font formats are not supported"));
+    let name = path.file_name().map(|name| name.to_string_lossy()).filter(|name| paths::is_font(name));
+    let Some(name) = name else {
+        let finding = Finding::error(rules::UNREADABLE_FONT, "this is not a font file (.ttf, .otf or .ttc)");
+        return Err(finding.in_file(shown(path)).help("use a file whose name ends in `.ttf`, `.otf` or `.ttc`"));
     };
     let bytes = folder::bytes(path)?;
     // The font is read here too, so that a finding shows the path as it was typed.
-    Face::parse(&shown(path), &bytes)?;
-    Ok((paths::font(name.to_string_lossy()), bytes))
+    Face::all(&shown(path), &bytes)?;
+    Ok((paths::font(name), bytes))
 }

@@ -29,7 +29,7 @@ pub fn dump(document: &Document, fonts: &Fonts) -> String {
 fn dump_line(line: &Line, document: &Document, fonts: &Fonts, out: &mut String) {
     let mut faces: Vec<&str> = Vec::new();
     for cluster in &line.text.clusters[line.clusters.clone()] {
-        let name = fonts.face(cluster.font).postscript_name.as_str();
+        let name = fonts.face(cluster.font).postscript_name();
         if !faces.contains(&name) {
             faces.push(name);
         }

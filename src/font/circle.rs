@@ -57,13 +57,12 @@ pub(super) fn marking_characters(face: &Face) -> Vec<u8> {
     character_map(&map).expect("no more characters than there are in Unicode")
 }
 
-/// The copy of the face in `data`, with another character map.
-pub(super) fn marking_face<'a>(data: &'a [u8], characters: &'a [u8]) -> Option<Face<'a>> {
-    let face = RawFace::parse(data, 0).ok()?;
+/// The copy of a face with another character map.
+pub(super) fn marking_face<'a>(face: &RawFace<'a>, characters: &'a [u8]) -> Option<Face<'a>> {
     let mut tables = RawFaceTables { cmap: Some(characters), ..RawFaceTables::default() };
     for record in face.table_records {
         let start = record.offset as usize;
-        let Some(table) = data.get(start..).and_then(|rest| rest.get(..record.length as usize)) else { continue };
+        let Some(table) = face.data.get(start..).and_then(|rest| rest.get(..record.length as usize)) else { continue };
         match &record.tag.to_bytes() {
             b"head" => tables.head = table,
             b"hhea" => tables.hhea = table,

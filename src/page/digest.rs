@@ -26,7 +26,7 @@ fn update_line(hash: &mut Sha256, line: &Line, fonts: &Fonts) {
     hash.update(text.text_of(clusters.clone()));
     hash.update([0]);
     for run in text.clusters[clusters.clone()].chunk_by(|one, next| one.font == next.font) {
-        hash.update(&fonts.face(run[0].font).postscript_name);
+        hash.update(fonts.face(run[0].font).postscript_name());
         hash.update([0]);
     }
 }

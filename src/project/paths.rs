@@ -80,7 +80,7 @@ pub const YAML: &str = ".yaml";
 pub const FTL: &str = ".ftl";
 
 /// The endings of the names of font files.
-pub const FONT_ENDINGS: [&str; 5] = ["ttf", "otf", "ttc", "woff", "woff2"];
+pub const FONT_ENDINGS: [&str; 6] = ["ttf", "otf", "ttc", "otc", "woff", "woff2"];
 
 /// The file of a case's facts.
 pub fn case_facts(case: impl Display) -> String {
@@ -179,9 +179,9 @@ pub fn language_of_country_names(path: &str) -> Option<&str> {
     (![ADDRESSES, POSTCODES, POSTS, STATES, TELEPHONE, USUAL_NAMES].contains(&path)).then_some(name)
 }
 
-/// The file of the font with this name.
+/// The font file with this name.
 pub fn font(name: impl Display) -> String {
-    format!("{FONTS}/{name}.ttf")
+    format!("{FONTS}/{name}")
 }
 
 /// Whether a file is meant as a font, even if it is of a kind that cannot be used: such a file is rejected with its
@@ -208,7 +208,7 @@ mod tests {
         assert_eq!(language_of_locale(&locale_file("km", LOCALE)), Some("km"));
         assert_eq!(name_of_layout(&layout("din5008b")), Some("din5008b"));
         assert_eq!(language_of_country_names(&country_names("km")), Some("km"));
-        assert!(is_font(&font("Own")) && is_font("fonts/OWN.OTF") && !is_font("fonts/OFL.txt"));
+        assert!(is_font(&font("Own.ttf")) && is_font("fonts/OWN.OTF") && !is_font("fonts/OFL.txt"));
     }
 
     #[test]

@@ -167,7 +167,7 @@ impl ShapedText {
         for run in self.clusters.chunk_by(|a, b| a.font == b.font) {
             let face = fonts.face(run[0].font);
             let start = run[0].text.start;
-            let _ = write!(out, "{} ", face.postscript_name);
+            let _ = write!(out, "{} ", face.postscript_name());
             let mut separator = '[';
             for cluster in run {
                 for glyph in self.glyphs_of(cluster) {

@@ -17,7 +17,7 @@ use crate::id::{CountryCode, LanguageTag};
 use crate::locale::cldr::{self, Facts, digits};
 use crate::locale::required::{DATE, month};
 use crate::locale::{Language, Library, LocaleInfo, is_pseudo};
-use crate::noto::{family_for, script_of};
+use crate::noto::{family_for_code, name_in_collections, script_of};
 use crate::project::{Project, paths};
 use crate::script::is_right_to_left;
 use crate::yaml::Source;
@@ -415,23 +415,25 @@ fn locale_yaml(
 /// to do.
 fn fonts(facts: &Facts, language: &LanguageTag, families: &[&str], findings: &mut Findings) -> String {
     const LATIN: &str = "Noto Serif";
-    match script_of(&facts.script).and_then(family_for) {
+    match family_for_code(&facts.script) {
         Some(LATIN) => LATIN.to_owned(),
         Some(family) => {
-            // The first of several suitable families.
-            let (family, others) = family.split_once(',').unwrap_or((family, ""));
-            if !families.contains(&family) {
-                let others = if others.is_empty() { String::new() } else { format!(" (or a similar font:{others})") };
-                findings.push(
-                    Finding::warning(rules::NO_FONT, format!("no font for the script `{}` was found", facts.script))
-                        .in_file(paths::locale_file(language, paths::LOCALE))
-                        .place("fonts")
-                        .help(format!(
-                            "put {family}{others} as a TrueType file (.ttf) into the folder `fonts`, or use \
-                             `--font FILE`; it is free (SIL Open Font License)"
-                        )),
-                );
+            if families.contains(&family) {
+                return format!("{family}, {LATIN}");
             }
+            let in_collections = name_in_collections(family);
+            if let Some(other) = in_collections.filter(|other| families.contains(&other.as_str())) {
+                return format!("{other}, {LATIN}");
+            }
+            findings.push(
+                Finding::warning(rules::NO_FONT, format!("no font for the script `{}` was found", facts.script))
+                    .in_file(paths::locale_file(language, paths::LOCALE))
+                    .place("fonts")
+                    .help(format!(
+                        "put {family} as a font file (.ttf, .otf or .ttc) into the folder `fonts`, or use `--font FILE`; \
+                         it is free (SIL Open Font License)"
+                    )),
+            );
             format!("{family}, {LATIN}")
         }
         None => {
@@ -439,7 +441,7 @@ fn fonts(facts: &Facts, language: &LanguageTag, families: &[&str], findings: &mu
                 Finding::warning(rules::NO_FONT, format!("no font is known for the script `{}`", facts.script))
                     .in_file(paths::locale_file(language, paths::LOCALE))
                     .place("fonts")
-                    .help("put a TrueType font (.ttf) into the folder `fonts`, and write its family name here"),
+                    .help("put a font (.ttf, .otf or .ttc) into the folder `fonts`, and write its family name here"),
             );
             LATIN.to_owned()
         }

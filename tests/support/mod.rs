@@ -5,6 +5,7 @@ pub mod folder;
 pub mod ink;
 pub mod justified;
 pub mod pdf_account;
+pub mod postscript_font;
 
 use std::fmt::Write as _;
 use std::io::Write as _;

@@ -29,7 +29,7 @@ pub(super) struct Program {
 pub(super) fn embedded_font(font: &mut ContentFont, fonts: &Fonts) -> Result<ParsedFont, Findings> {
     let face = fonts.face(font.face);
     let unreadable = |why: &str| {
-        let message = format!("`{}` cannot be embedded: {why}", face.postscript_name);
+        let message = format!("`{}` cannot be embedded: {why}", face.postscript_name());
         Findings::from(
             Finding::error(rules::UNREADABLE_FONT, message).help("replace the font file with an undamaged copy"),
         )
@@ -40,13 +40,13 @@ pub(super) fn embedded_font(font: &mut ContentFont, fonts: &Fonts) -> Result<Par
     })?;
     let mut program = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new())
         .ok_or_else(|| unreadable("tables that a PDF needs are missing"))?;
-    program.font_name = Some(format!("{}+{}", subset_tag(&bytes), face.postscript_name));
+    program.font_name = Some(format!("{}+{}", subset_tag(&bytes), face.postscript_name()));
     Ok(program)
 }
 
 /// Reports that a face has more clusters to draw than a font can have.
 pub(super) fn full(face: FontId, fonts: &Fonts) -> Finding {
-    let name = &fonts.face(face).postscript_name;
+    let name = fonts.face(face).postscript_name();
     Finding::error(
         rules::TOO_MANY_CLUSTERS,
         format!("`{name}` needs more different letter shapes than a font in a PDF can have"),

@@ -141,7 +141,7 @@ fn names(face: &Face) -> Result<Vec<u8>, TooLarge> {
     let (family, postscript) = (1, 6);
     let mut records = Vec::new();
     let mut texts: Vec<u8> = Vec::new();
-    for (id, name) in [(family, &face.family), (postscript, &face.postscript_name)] {
+    for (id, name) in [(family, face.family()), (postscript, face.postscript_name())] {
         let text: Vec<u8> = name.encode_utf16().flat_map(u16::to_be_bytes).collect();
         // Equal names are stored once.
         let start = if texts == text { 0 } else { texts.len() };
@@ -173,6 +173,10 @@ fn set<const N: usize>(table: &mut [u8], place: usize, number: [u8; N]) {
 }
 
 #[cfg(test)]
+#[path = "../../../tests/support/postscript_font.rs"]
+mod postscript_font;
+
+#[cfg(test)]
 mod tests {
     use expect_test::expect;
     use sha2::{Digest, Sha256};
@@ -180,6 +184,7 @@ mod tests {
 
     use super::super::cluster_font::Code;
     use super::super::glyph::{Component, Composite, Glyph as OtherGlyph};
+    use super::postscript_font::postscript_font;
     use super::*;
     use crate::font::tables_of;
     use crate::shape::Glyph;
@@ -243,6 +248,55 @@ mod tests {
         }
     }
 
+    /// The boxes, the advances, the numbers of contours and the areas of all glyphs of a font.
+    fn shapes(face: &ttf_parser::Face) -> Vec<(Option<ttf_parser::Rect>, Option<u16>, usize, f32)> {
+        let shape = |glyph| {
+            let points = outline(face, glyph, (0.0, 0.0));
+            let (mut area, mut start, mut pen) = (0.0, (0.0, 0.0), (0.0, 0.0));
+            for (kind, x, y) in &points {
+                if *kind == 'M' {
+                    area += pen.0 * start.1 - start.0 * pen.1;
+                    start = (*x, *y);
+                } else {
+                    area += pen.0 * y - x * pen.1;
+                }
+                pen = (*x, *y);
+            }
+            let contours = points.iter().filter(|(kind, ..)| *kind == 'M').count();
+            let area = (area + pen.0 * start.1 - start.0 * pen.1) / 2.0;
+            (face.glyph_bounding_box(GlyphId(glyph)), face.glyph_hor_advance(GlyphId(glyph)), contours, area)
+        };
+        (0..face.number_of_glyphs()).map(shape).collect()
+    }
+
+    #[test]
+    fn glyphs_of_a_postscript_font_are_drawn_as_those_of_the_truetype_font_that_it_was_made_of() {
+        for data in FACES {
+            let truetype = ttf_parser::Face::parse(data, 0).expect("the bundled font");
+            let postscript = postscript_font(data);
+            let face = Face::parse("a.otf", &postscript).expect("a sound font");
+            assert!(face.is_postscript());
+            let (codes, file) = all_glyphs(&face);
+            let font = ttf_parser::Face::parse(&file, 0).expect("a font");
+            let (old, new) = (shapes(&truetype), shapes(&font));
+            assert_eq!(new.len(), codes.len());
+            for (glyph, code) in codes.into_iter().enumerate() {
+                let ((bounds, advance, contours, area), of_code) = (old[glyph], new[usize::from(code.0)]);
+                assert_eq!((advance, contours), (of_code.1, of_code.2), "{glyph}");
+                assert_eq!(bounds.is_some(), of_code.0.is_some(), "{glyph}");
+                let Some((old, new)) = bounds.zip(of_code.0) else { continue };
+                for (old, new) in
+                    [(old.x_min, new.x_min), (old.y_min, new.y_min), (old.x_max, new.x_max), (old.y_max, new.y_max)]
+                {
+                    assert!(old.abs_diff(new) <= 1, "{glyph}: {old} {new}");
+                }
+                // Turned about; rounding moves a contour by half a unit at most.
+                let rim = 2 * i32::from(old.width()) + 2 * i32::from(old.height());
+                assert!((area + of_code.3).abs() <= rim as f32, "{glyph}: {area} {}", of_code.3);
+            }
+        }
+    }
+
     /// These fonts are part of print files, so their bytes must not change.
     #[test]
     fn the_bytes_of_composed_fonts_stay() {
@@ -271,7 +325,7 @@ mod tests {
         assert_eq!(font.glyph_hor_advance(GlyphId(code)), Some(900));
         assert_eq!(font.glyph_index('ក'), Some(GlyphId(code)));
         let named = |id| font.names().into_iter().find(|name| name.name_id == id).and_then(|name| name.to_string());
-        assert_eq!((named(1), named(6)), (Some(face.family.clone()), Some(face.postscript_name.clone())));
+        assert_eq!((named(1), named(6)), (Some(face.family().to_owned()), Some(face.postscript_name().to_owned())));
         let os2 = Tag::from_bytes(b"OS/2");
         assert_eq!(font.raw_face().table(os2), face.shaper().raw_face().table(os2));
     }

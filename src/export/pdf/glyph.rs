@@ -3,6 +3,10 @@
 //! An outline is copied: only its flags are written anew, in the shortest way. A composite glyph names
 //! its parts by new numbers.
 
+mod curves;
+
+use std::borrow::Cow;
+
 use crate::font::TooLarge;
 
 /// A glyph of a font.
@@ -26,11 +30,11 @@ pub(super) struct Simple<'a> {
     /// The number of points in them.
     pub(super) points: u16,
     /// `endPtsOfContours`.
-    ends: &'a [u8],
+    ends: Cow<'a, [u8]>,
     /// A flag for each point.
     flags: Vec<u8>,
     /// How far each point is from the one before: all x, then all y.
-    coordinates: &'a [u8],
+    coordinates: Cow<'a, [u8]>,
 }
 
 /// Glyphs that make up another one.
@@ -93,6 +97,7 @@ impl Bounds {
 
 /// Flags of a point (OpenType, "Simple Glyph Description").
 mod point {
+    pub(super) const ON_CURVE: u8 = 0x01;
     pub(super) const X_SHORT: u8 = 0x02;
     pub(super) const Y_SHORT: u8 = 0x04;
     pub(super) const REPEAT: u8 = 0x08;
@@ -178,13 +183,13 @@ impl<'a> Simple<'a> {
             *flag &= !point::OVERLAP;
         }
         let coordinates = reader.take(flags.iter().map(|flag| size_of_point(*flag)).sum())?;
-        Some(Self { bounds, contours, points, ends, flags, coordinates })
+        Some(Self { bounds, contours, points, ends: ends.into(), flags, coordinates: coordinates.into() })
     }
 
     fn write(&self, glyf: &mut Vec<u8>) {
         glyf.extend(self.contours.to_be_bytes());
         self.bounds.write(glyf);
-        glyf.extend(self.ends);
+        glyf.extend(&*self.ends);
         // No instructions.
         glyf.extend([0, 0]);
         for same in self.flags.chunk_by(|a, b| a == b) {
@@ -196,7 +201,7 @@ impl<'a> Simple<'a> {
                 }
             }
         }
-        glyf.extend(self.coordinates);
+        glyf.extend(&*self.coordinates);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Outlines: what each code of a composed font draws, and how large that is.
 //!
-//! The face's own outlines are copied point by point, without instructions; a cluster is a
-//! composite glyph made of them.
+//! The face's own outlines are copied point by point, without instructions; those of a PostScript font are drawn anew
+//! with the curves of TrueType. A cluster is a composite glyph made of them.
 
 use ttf_parser::{GlyphId, Tag, loca};
 
@@ -126,9 +126,16 @@ impl Measure {
 }
 
 /// The outlines of the face that is read from.
-pub(super) struct Source<'a> {
-    glyf: &'a [u8],
-    loca: loca::Table<'a>,
+pub(super) enum Source<'a> {
+    /// TrueType outlines.
+    TrueType {
+        /// The glyphs.
+        glyf: &'a [u8],
+        /// Where each begins.
+        loca: loca::Table<'a>,
+    },
+    /// PostScript outlines, in the table `CFF `.
+    PostScript,
 }
 
 impl<'a> Source<'a> {
@@ -138,15 +145,22 @@ impl<'a> Source<'a> {
     ///
     /// When the face has none.
     pub(super) fn read(face: &Face<'a>) -> Result<Self, ComposeError> {
+        if face.is_postscript() {
+            return Ok(Self::PostScript);
+        }
         let tables = face.shaper().tables();
         let places = table(face, *b"loca")?;
         let loca = loca::Table::parse(tables.maxp.number_of_glyphs, tables.head.index_to_location_format, places);
-        Ok(Self { glyf: table(face, *b"glyf")?, loca: loca.ok_or_else(|| unreadable("its table `loca` is damaged"))? })
+        let loca = loca.ok_or_else(|| unreadable("its table `loca` is damaged"))?;
+        Ok(Self::TrueType { glyf: table(face, *b"glyf")?, loca })
     }
 
     /// A glyph without its instructions, its parts named by their codes in `font`.
     fn glyph(&self, id: u16, face: &Face, font: &mut ClusterFont) -> Result<Glyph<'a>, ComposeError> {
-        let glyph = self.bytes(id).and_then(Glyph::read);
+        let glyph = match self {
+            Self::TrueType { glyf, loca } => bytes(glyf, loca, id).and_then(Glyph::read),
+            Self::PostScript => Glyph::drawn(face, id),
+        };
         let mut glyph = glyph.ok_or_else(|| ComposeError::Unreadable(format!("its glyph {id} is damaged")))?;
         if let Glyph::Composite(composite) = &mut glyph {
             for component in &mut composite.components {
@@ -155,15 +169,15 @@ impl<'a> Source<'a> {
         }
         Ok(glyph)
     }
+}
 
-    /// The glyph as it is in the font.
-    fn bytes(&self, id: u16) -> Option<&'a [u8]> {
-        let place = |id| match self.loca {
-            loca::Table::Short(halves) => halves.get(id).map(|half| usize::from(half) * 2),
-            loca::Table::Long(places) => places.get(id).and_then(|place| usize::try_from(place).ok()),
-        };
-        self.glyf.get(place(id)?..place(id.checked_add(1)?)?)
-    }
+/// A glyph as it is in a TrueType font.
+fn bytes<'a>(glyf: &'a [u8], loca: &loca::Table, id: u16) -> Option<&'a [u8]> {
+    let place = |id| match loca {
+        loca::Table::Short(halves) => halves.get(id).map(|half| usize::from(half) * 2),
+        loca::Table::Long(places) => places.get(id).and_then(|place| usize::try_from(place).ok()),
+    };
+    glyf.get(place(id)?..place(id.checked_add(1)?)?)
 }
 
 /// A table of the face, as it is in its file.
@@ -177,8 +191,11 @@ pub(super) fn table<'a>(face: &Face<'a>, name: [u8; 4]) -> Result<&'a [u8], Comp
 }
 
 /// How far a glyph is drawn to the right of where its outline lies: nothing in most fonts, where the
-/// left side bearing is the outline's left edge.
+/// left side bearing is the outline's left edge. PostScript outlines are always drawn where they lie.
 pub(super) fn shift(face: &Face, id: u16, bounds: Bounds) -> i32 {
+    if face.is_postscript() {
+        return 0;
+    }
     let bearing = face.shaper().glyph_hor_side_bearing(GlyphId(id));
     bearing.map_or(0, |bearing| i32::from(bearing) - i32::from(bounds.x_min))
 }

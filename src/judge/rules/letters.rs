@@ -224,10 +224,10 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::UNREADABLE_FONT,
-        about: "A font file is damaged, or its type cannot be embedded. Use a TrueType file (.ttf).",
+        about: "A font file is damaged, or its type cannot be embedded. Use a TrueType or OpenType file (.ttf, .otf or .ttc). Variable fonts and fonts for web pages (.woff, .woff2) cannot be used.",
         example: Example::Shown,
-        wrong: "fonts/letter.otf with PostScript outlines",
-        right: "fonts/letter.ttf with TrueType outlines",
+        wrong: "fonts/NotoSerif[wght].ttf, a variable font",
+        right: "fonts/NotoSerif-Regular.ttf",
     },
     Rule {
         name: rules::UNKNOWN_FONT,

@@ -9,6 +9,7 @@ use crate::font::Weight;
 use crate::hyphenation::Hyphenation;
 use crate::letter::Text;
 use crate::line::{BreakClass, LineEnd, Opportunity, Overfull, break_lines, explain, opportunities};
+use crate::locale::FontChoice;
 use crate::page::text::context::{Lines, TypesetContext};
 use crate::page::text::shapings::{Shaped, key};
 use crate::page::text::typography::Typography;
@@ -72,10 +73,11 @@ pub fn shape_text(text: &Text, typography: Typography, typesetting: &TypesetCont
             .help("delete the marks that do not belong there")
             .into());
     }
-    let set = |typography| shape(&text.content, &style(text, typography, typesetting), typesetting.fonts);
-    let shaped = set(typography).map_err(|unprintable| findings_on(&unprintable, text, typesetting))?;
-    if typography == Typography::Heading
-        && let Ok(strong) = set(Typography::Strong)
+    let FontChoice { body, heading } = typesetting.fonts_of(&text.language);
+    let set = |headings: &[String]| shape(&text.content, &style(text, typography, headings, typesetting), typesetting.fonts);
+    let shaped = set(heading).map_err(|unprintable| findings_on(&unprintable, text, typesetting))?;
+    if matches!(typography, Typography::Heading | Typography::Labelled { .. })
+        && let Ok(strong) = set(body)
         && marks_elsewhere(&shaped, &strong, &text.language.to_string(), typesetting.fonts).next().is_some()
     {
         // In the heading's face a reader would take the marks for others.
@@ -180,24 +182,24 @@ impl SetParagraph {
     }
 }
 
-fn style(text: &Text, typography: Typography, typesetting: &TypesetContext) -> TextStyle {
-    let fonts = typesetting.fonts_of(&text.language);
+/// The style of a text, with headings in these families.
+fn style(text: &Text, typography: Typography, headings: &[String], typesetting: &TypesetContext) -> TextStyle {
+    let body = &typesetting.fonts_of(&text.language).body;
     let (families, weight) = match typography {
-        Typography::Body => (&fonts.body, Weight::Regular),
-        Typography::Strong => (&fonts.body, Weight::Bold),
-        Typography::Heading => (&fonts.heading, Weight::Bold),
-        Typography::Labelled { .. } => (&fonts.body, Weight::Regular),
+        Typography::Body | Typography::Labelled { .. } => (body.as_slice(), Weight::Regular),
+        Typography::Strong => (body.as_slice(), Weight::Bold),
+        Typography::Heading => (headings, Weight::Bold),
     };
     let label = match typography {
         Typography::Labelled { label } => {
-            Some(Label { bytes: label, families: fonts.heading.clone(), weight: Weight::Bold })
+            Some(Label { bytes: label, families: headings.to_vec(), weight: Weight::Bold })
         }
         Typography::Body | Typography::Strong | Typography::Heading => None,
     };
     let locale = typesetting.locale_of(&text.language);
     TextStyle {
         language: text.language.to_string(),
-        families: families.clone(),
+        families: families.to_vec(),
         weight,
         label,
         hyphenation: locale
