@@ -117,6 +117,12 @@ impl<'a> Face<'a> {
         self.shaper.tables().glyf.is_none()
     }
 
+    /// The font file; `None` for a face of a collection, which has no file of its own.
+    pub fn file(&self) -> Option<&'a [u8]> {
+        let data = self.shaper.raw_face().data;
+        ttf_parser::fonts_in_collection(data).is_none().then_some(data)
+    }
+
     /// The face as the shaper and the glyph readers of `ttf-parser` see it.
     pub fn shaper(&self) -> &rustybuzz::Face<'a> {
         &self.shaper

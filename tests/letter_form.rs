@@ -48,7 +48,12 @@ fn letter(changes: &[(&str, &str)], languages: &[&str]) -> Document {
     let languages = languages.iter().filter_map(|tag| LanguageTag::new(tag)).collect();
     let order = Order { languages, ..order("kem-sokha", "plain") };
     let printed = print(&project, &order);
-    printed.into_iter().find(|printed| printed.recipient.as_str() == "prime-minister").expect("it is printed").document.clone()
+    printed
+        .into_iter()
+        .find(|printed| printed.recipient.as_str() == "prime-minister")
+        .expect("it is printed")
+        .document
+        .clone()
 }
 
 const DATE: &str = "ថ្ងៃទី១៥\u{A0}ខែមករា";

@@ -2,11 +2,13 @@
 
 use std::fmt::Write as _;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 
 use super::form::Form;
 use crate::finding::Findings;
-use crate::font::Weight;
+use crate::font::{Face, Weight};
 use crate::locale::LocaleInfo;
 use crate::print::read_fonts;
 use crate::project::Project;
@@ -64,28 +66,15 @@ fn font_face(project: &Project, info: &LocaleInfo) -> Result<String, Findings> {
     let fonts = read_fonts(project)?;
     let letter = info.name.chars().find(|c| c.is_alphabetic()).unwrap_or('a');
     let faces = fonts.preferred(&info.fonts.body, Weight::Regular).into_iter().map(|id| fonts.face(id));
-    let face = faces.into_iter().find(|face| face.covers(letter) && face.data().len() <= LARGEST_FONT);
-    Ok(face.map_or_else(String::new, |face| {
-        format!("@font-face{{font-family:\"Form\";src:url(data:font/ttf;base64,{})}}\n", base64(face.data()))
+    let files = faces.into_iter().filter(|face| face.covers(letter)).filter_map(Face::file);
+    let file = files.into_iter().find(|file| file.len() <= LARGEST_FONT);
+    Ok(file.map_or_else(String::new, |file| {
+        format!("@font-face{{font-family:\"Form\";src:url(data:font/ttf;base64,{})}}\n", BASE64.encode(file))
     }))
 }
 
 fn hash(text: &str) -> String {
-    format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))
-}
-
-/// Base64 with padding (RFC 4648, section 4).
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let bits = three.iter().enumerate().fold(0_u32, |bits, (i, byte)| bits | u32::from(*byte) << (16 - 8 * i));
-        for i in 0..4 {
-            let digit = DIGITS[(bits >> (18 - 6 * i)) as usize & 63];
-            out.push(if i > three.len() { '=' } else { char::from(digit) });
-        }
-    }
-    out
+    format!("sha256-{}", BASE64.encode(Sha256::digest(text.as_bytes())))
 }
 
 fn escaped(text: &str) -> String {
@@ -100,19 +89,4 @@ fn escaped(text: &str) -> String {
         }
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base64_is_that_of_the_standard() {
-        // RFC 4648, section 10.
-        for (text, expected) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")]
-        {
-            assert_eq!(base64(text.as_bytes()), expected);
-        }
-    }
 }

@@ -74,7 +74,8 @@ pub fn shape_text(text: &Text, typography: Typography, typesetting: &TypesetCont
             .into());
     }
     let FontChoice { body, heading } = typesetting.fonts_of(&text.language);
-    let set = |headings: &[String]| shape(&text.content, &style(text, typography, headings, typesetting), typesetting.fonts);
+    let set =
+        |headings: &[String]| shape(&text.content, &style(text, typography, headings, typesetting), typesetting.fonts);
     let shaped = set(heading).map_err(|unprintable| findings_on(&unprintable, text, typesetting))?;
     if matches!(typography, Typography::Heading | Typography::Labelled { .. })
         && let Ok(strong) = set(body)
