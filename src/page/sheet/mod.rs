@@ -2,6 +2,7 @@
 //! side by side, paragraph beside paragraph.
 
 mod cells;
+mod form;
 mod pages;
 
 use std::collections::BTreeMap;
@@ -10,16 +11,16 @@ use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::letter::{Action, Contact, Letterhead, ListItem, Passage, Sheet, SheetMargins, Text};
 use crate::page::document::{Document, Element, ElementId, Item, Role};
-use crate::page::layout::paper::Paper;
 use crate::page::letter::letterhead::{SIZES as LETTERHEAD_SIZES, set_letterhead};
 use crate::page::text::context::TypesetContext;
-use crate::page::text::fit::{Fit, fit, loosen, usual_leading};
+use crate::page::text::fit::{Fit, fit, loosen};
 use crate::page::text::galley::{Galley, Keep, Pitch, White};
 use crate::page::text::list_marks::{ListMarks, list_marks};
 use crate::page::text::paragraph::LineFilling;
 use crate::page::text::typography::{SMALL_SIZE, Typography};
 use crate::unit::{Em, Mm, Pt, Rect, Size};
 use cells::{Cell, Edges, Style};
+pub use form::{PrintSize, SheetForm};
 
 /// White around the text.
 const MARGIN: Mm = Mm(20.0);
@@ -53,49 +54,6 @@ const LEAST_PARAGRAPH_SPACE: Em = Em(0.3);
 /// The minimum indent of the items of a list; wide marks make it larger.
 const LIST_INDENT: Em = Em(1.7);
 
-/// How a sheet is tightened, so that it is one leaf, with everything except the additional information on the first page.
-/// The order is that of letters: some white, the size down to 10 pt, more white, and then what costs most.
-///
-/// Noto Serif has large small letters: at 9 points it reads like others at 10. The leading is not less than 1.2 em.
-const STEPS: [Fit; 14] = [
-    usual_leading(10.5, 1.0),
-    usual_leading(10.5, 0.8),
-    usual_leading(10.3, 0.8),
-    usual_leading(10.2, 0.8),
-    usual_leading(10.0, 0.8),
-    usual_leading(10.0, 0.35),
-    usual_leading(9.8, 0.35),
-    usual_leading(9.6, 0.35),
-    usual_leading(9.4, 0.35),
-    usual_leading(9.2, 0.35),
-    usual_leading(9.0, 0.35),
-    Fit { size: Pt(9.0), leading: 0.975, space: 0.35 },
-    Fit { size: Pt(9.0), leading: 0.95, space: 0.35 },
-    Fit { size: Pt(9.0), leading: 0.925, space: 0.35 },
-];
-
-/// The same for languages with stacked letters, such as Khmer. Their leading goes first, down to 1.53 em in Khmer: there
-/// the skyline opens one pair of lines in ten, so that no ink touches. The size goes down to 9.5 points, half a point less
-/// than in a letter: a sheet is read in the hand, and Khmer letters without a vowel are then still as high as the
-/// small letters of Noto Serif at 12. Below that the small signs cannot be told apart.
-const STEPS_OF_STACKED_SCRIPTS: [Fit; 15] = [
-    usual_leading(10.5, 1.0),
-    usual_leading(10.5, 0.8),
-    usual_leading(10.4, 0.8),
-    usual_leading(10.3, 0.8),
-    usual_leading(10.2, 0.8),
-    usual_leading(10.1, 0.8),
-    usual_leading(10.0, 0.8),
-    usual_leading(10.0, 0.35),
-    Fit { size: Pt(10.0), leading: 0.96, space: 0.35 },
-    Fit { size: Pt(10.0), leading: 0.93, space: 0.35 },
-    Fit { size: Pt(10.0), leading: 0.9, space: 0.35 },
-    Fit { size: Pt(9.9), leading: 0.9, space: 0.35 },
-    Fit { size: Pt(9.8), leading: 0.9, space: 0.35 },
-    Fit { size: Pt(9.6), leading: 0.9, space: 0.35 },
-    Fit { size: Pt(9.5), leading: 0.9, space: 0.35 },
-];
-
 /// The least size of contacts in languages with stacked letters.
 const LEAST_STACKED_CONTACT: Pt = Pt(9.0);
 
@@ -104,7 +62,6 @@ const LEAF: usize = 2;
 
 /// The least size of anything in large print.
 const LARGE: Pt = Pt(16.0);
-const LARGE_STEPS: [Fit; 1] = [usual_leading(LARGE.0, 1.0)];
 const LARGE_LETTERHEAD_SIZES: &[(Pt, Pt)] = &[(Pt(20.0), LARGE), (LARGE, LARGE)];
 
 /// The heights of the letterhead that are tried.
@@ -113,45 +70,6 @@ const LARGE_LETTERHEAD_HEIGHTS: &[Mm] = &[Mm(15.0), Mm(20.0), Mm(26.0), Mm(32.0)
 
 /// Words outside the text, in each language, of page `n` of a number of pages.
 pub type Margins<'a> = &'a dyn Fn(usize, usize) -> Result<Vec<SheetMargins>, Findings>;
-
-/// The form of a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SheetForm {
-    /// The paper. In large print it is turned on its side for several languages side by side.
-    pub paper: Paper,
-    /// The size of the print.
-    pub print: PrintSize,
-}
-
-/// The size of the print.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum PrintSize {
-    /// As large as the first page allows.
-    #[default]
-    Usual,
-    /// Nothing is smaller than 16 points.
-    Large,
-}
-
-impl SheetForm {
-    /// The size of its pages for a number of languages side by side.
-    fn page(self, languages: usize) -> Size {
-        let Size { width, height } = self.paper.size();
-        match self.print {
-            PrintSize::Large if languages > 1 => Size { width: height, height: width },
-            PrintSize::Usual | PrintSize::Large => Size { width, height },
-        }
-    }
-
-    /// The fits that are tried.
-    fn steps(self, has_stacked_scripts: bool) -> &'static [Fit] {
-        match (self.print, has_stacked_scripts) {
-            (PrintSize::Large, _) => &LARGE_STEPS,
-            (PrintSize::Usual, true) => &STEPS_OF_STACKED_SCRIPTS,
-            (PrintSize::Usual, false) => &STEPS,
-        }
-    }
-}
 
 /// Sets a sheet on new pages at the end of the document. Several languages are set side by side, the first one in the
 /// first column. They must belong to the same case, so that their parts match.

@@ -13,9 +13,9 @@ use crate::locale::Direction;
 use crate::page::document::{Document, Item, Line, Page, Purpose, Rule};
 use crate::page::letter::compositor::begun_at;
 use crate::page::skyline::Stack;
+use crate::page::text::balance::set_balanced;
 use crate::page::text::galley::Galley;
 use crate::page::text::paginate::{Column, PageRows, paginate};
-use crate::page::text::paragraph::set_paragraph;
 use crate::page::text::typography::Typography;
 use crate::unit::{Mm, Point, Pt, Rect};
 
@@ -294,7 +294,7 @@ impl SheetSetter<'_> {
 
     /// Small lines that are not part of the text, where reading begins and at no height yet.
     fn small(&self, text: &Text, Edges { left, right }: Edges) -> Result<Vec<Line>, Findings> {
-        let paragraph = set_paragraph(text, Typography::Body, self.small_size, right - left, self.typesetting)?;
+        let paragraph = set_balanced(text, Typography::Body, self.small_size, right - left, self.typesetting)?;
         let direction = self.typesetting.direction_of(&text.language);
         let line = |clusters: &Range<usize>| {
             let (text, clusters) = (Arc::clone(&paragraph.text), clusters.clone());
