@@ -15,7 +15,7 @@ use crate::page::letter::page_context::PageContext;
 use crate::page::letter::set::{Extent, Fitted, fitted, fitted_at, further_top, loosened, split_into_pages, title_of};
 use crate::page::letter::shared_pages::{OwnBlock, OwnLines, OwnPassages, Shape, SharedPages};
 use crate::page::text::context::TypesetContext;
-use crate::page::text::fit::{Fit, Tightness, fit};
+use crate::page::text::fit::{Fit, Tightness, fit_letter};
 use crate::page::text::galley::{Galley, Keep, Row};
 use crate::page::text::paginate::PageRows;
 use crate::page::window::prove;
@@ -236,7 +236,7 @@ impl Frame {
     /// The running text of any other sender, fitted as that of a whole letter is.
     fn in_other_form(&self, words: OwnWords, context: &PageContext) -> Option<OwnRunningText> {
         let trial = |at: Fit| self.trial(at, words, context).ok_or(());
-        let mut trial = fit(self.tightness.steps(), trial, |trial| trial.pages.len()).ok()?;
+        let mut trial = fit_letter(self.tightness, trial, |trial| trial.pages.len()).ok()?;
         if self.extent == Extent::OnePage && trial.pages.len() > 1 {
             return None;
         }

@@ -14,7 +14,7 @@ use crate::page::letter::fill_in::OWN_WORDS_LINES;
 use crate::page::letter::page_context::PageContext;
 use crate::page::skyline::Stack;
 use crate::page::text::context::TypesetContext;
-use crate::page::text::fit::{Fit, TIGHTEST, Tightness, fit, loosen};
+use crate::page::text::fit::{Fit, TIGHTEST, Tightness, fit_letter, loosen};
 use crate::page::text::galley::Galley;
 use crate::page::text::paginate::{Column, PageRows, paginate};
 use crate::page::text::paragraph::{Break, set_paragraph};
@@ -102,7 +102,7 @@ pub(in crate::page) fn fitted(
     let only = context.stationery.medium.only_fit();
     let mut fitted = match only {
         Some(only) => compose(only)?,
-        None => fit(context.tightness.steps(), compose, |fitted| fitted.pages.len())?,
+        None => fit_letter(context.tightness, compose, |fitted| fitted.pages.len())?,
     };
     if extent == Extent::OnePage && fitted.pages.len() > 1 {
         return Err(too_long(&compose(only.unwrap_or(TIGHTEST))?, letter, context.stationery).into());
@@ -156,8 +156,8 @@ pub fn tightness(letter: &Letter, context: &PageContext) -> Result<Tightness, Fi
         let pages = split_into_pages(&galley, context.stationery, || further_top(context))?;
         Ok((fit, pages.len()))
     };
-    let (taken, _) = fit(context.tightness.steps(), compose, |(_, pages)| *pages)?;
-    Ok(Tightness::of(taken).unwrap_or_default())
+    let (taken, _) = fit_letter(context.tightness, compose, |(_, pages)| *pages)?;
+    Ok(Tightness::of(taken).unwrap_or(context.tightness))
 }
 
 /// The letter with a stand-in for the name below it, and without own words.
@@ -189,7 +189,7 @@ fn with_lines_for_own_words(
     }
     if context.stationery.medium.only_fit().is_none() {
         let least = OWN_WORDS_LINES[OWN_WORDS_LINES.len() - 1];
-        let tighter = fit(context.tightness.steps(), |tighter| compose(tighter, least), |set| set.pages.len())?;
+        let tighter = fit_letter(context.tightness, |tighter| compose(tighter, least), |set| set.pages.len())?;
         if tighter.pages.len() <= pages {
             return Ok(tighter);
         }

@@ -1,7 +1,8 @@
-//! Page fitting: how far a letter is tightened so that it has fewer pages.
+//! Page fitting: how far a letter is tightened so that it is a single page.
 //!
 //! A letter writer is asked to keep to one page, and a sheet more may cost a class of postage; but a letter that is hard
-//! to read is not read. So there are limits, and a letter that saves no page within them is set in the usual way.
+//! to read is not read. So there are limits, and a letter that is longer within them is set in the usual way; it gives
+//! up only white, if this saves a page.
 
 use crate::page::text::galley::Galley;
 use crate::unit::Pt;
@@ -81,25 +82,60 @@ impl Tightness {
     }
 }
 
+/// The result of `set` at the first step, from `from` on, that gives one page. If none does, the result at `from`, or with
+/// less white if this saves a page. `pages` counts the pages of a result. At most six fits are tried.
+///
+/// # Errors
+///
+/// Those of `set`.
+pub fn fit_letter<T, E>(
+    from: Tightness,
+    mut set: impl FnMut(Fit) -> Result<T, E>,
+    pages: impl Fn(&T) -> usize,
+) -> Result<T, E> {
+    let steps = from.steps();
+    let usual = set(steps[0])?;
+    // Most letters of more than a page are far beyond one; there is no need to try every step.
+    if pages(&usual) <= 1 {
+        return Ok(usual);
+    }
+    let tightest = set(TIGHTEST)?;
+    if pages(&tightest) >= pages(&usual) {
+        return Ok(usual);
+    }
+    if pages(&tightest) <= 1 {
+        return between(steps, tightest, set, pages);
+    }
+    let less_white = set(Fit { space: LITTLE_SPACE, ..steps[0] })?;
+    Ok(if pages(&less_white) < pages(&usual) { less_white } else { usual })
+}
+
 /// The result of `set` at the first of `steps` that has as few pages as the last; the result at the first, if nothing
-/// saves a page. `pages` counts the pages of a result; where something else counts too, one is the best that there is.
-/// Of 16 steps at most six are tried.
+/// saves a page. Where something else counts beside pages, one is the best that there is.
 ///
 /// # Errors
 ///
 /// Those of `set`.
 pub fn fit<T, E>(steps: &[Fit], mut set: impl FnMut(Fit) -> Result<T, E>, pages: impl Fn(&T) -> usize) -> Result<T, E> {
     let usual = set(steps[0])?;
+    let last = steps.len() - 1;
+    if pages(&usual) <= 1 || last == 0 {
+        return Ok(usual);
+    }
+    let tightest = set(steps[last])?;
+    if pages(&tightest) < pages(&usual) { between(steps, tightest, set, pages) } else { Ok(usual) }
+}
+
+/// The result at the first of `steps` that has as few pages as `tightest`, the result at the last. The first has more.
+fn between<T, E>(
+    steps: &[Fit],
+    tightest: T,
+    mut set: impl FnMut(Fit) -> Result<T, E>,
+    pages: impl Fn(&T) -> usize,
+) -> Result<T, E> {
     let (mut loose, mut tight) = (0, steps.len() - 1);
-    // Most letters of more than a page are far beyond one; there is no need to try every step.
-    if pages(&usual) <= 1 || loose == tight {
-        return Ok(usual);
-    }
-    let mut best = set(steps[tight])?;
-    let least = pages(&best);
-    if least >= pages(&usual) {
-        return Ok(usual);
-    }
+    let least = pages(&tightest);
+    let mut best = tightest;
     while tight - loose > 1 {
         let middle = usize::midpoint(loose, tight);
         let result = set(steps[middle])?;
@@ -143,8 +179,8 @@ mod tests {
     fn tried(from: usize, first: usize) -> (Vec<usize>, usize) {
         let at = |fit: Fit| Tightness::of(fit).expect("it is a step").0;
         let mut tried = Vec::new();
-        let taken = fit(
-            Tightness(from).steps(),
+        let taken = fit_letter(
+            Tightness(from),
             |fit| {
                 tried.push(at(fit));
                 Ok::<usize, ()>(at(fit))
@@ -166,6 +202,13 @@ mod tests {
                 assert!(tried.len() <= 6, "{tried:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_letter_of_several_pages_gives_up_only_white() {
+        let taken = |pages: fn(&Fit) -> usize| fit_letter(Tightness(0), Ok::<Fit, ()>, pages).expect("it cannot fail");
+        assert_eq!(taken(|fit| if fit.space < 0.5 { 3 } else { 4 }), usual_leading(11.0, LITTLE_SPACE));
+        assert_eq!(taken(|fit| if fit.size < Pt(11.0) { 3 } else { 4 }), STEPS[0]);
     }
 
     #[test]
