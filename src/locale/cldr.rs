@@ -141,7 +141,7 @@ pub(crate) fn source() -> String {
 const NO_BREAK: &str = r#"{"\u00A0"}"#;
 
 /// The same message with ordinary spaces in the place of no-break spaces.
-pub(super) fn with_plain_spaces(message: &str) -> String {
+pub(crate) fn with_plain_spaces(message: &str) -> String {
     message.replace(NO_BREAK, " ").replace('\u{A0}', " ")
 }
 

@@ -102,10 +102,12 @@ pub(crate) fn month_names(language: &LanguageTag) -> Vec<String> {
     cldr::facts(language).map(|facts| facts.months).unwrap_or_default()
 }
 
-/// The message `date` of a language, and the names of its months; `None` where CLDR does not have them.
+/// The message `date` of a language with ordinary spaces, and the names of its months; `None` where CLDR does not have
+/// them.
 pub(crate) fn date_form(language: &LanguageTag) -> Option<(String, Vec<String>)> {
     let facts = cldr::facts(language)?;
     let (message, has_number) = cldr::date_message(&facts.date)?;
+    let message = cldr::with_plain_spaces(&message);
     (!has_number && facts.months.len() == 12).then_some((message, facts.months))
 }
 
