@@ -28,20 +28,25 @@ fn a_letter_in_postscript_fonts_is_the_letter_in_the_truetype_fonts_that_they_we
         .collect();
     assert_eq!(fonts.len(), 5);
     let postscript = Project::embedded().with(fonts);
-    // What differs is how the glyphs are drawn: only the digests of the fonts.
-    let text = |printed: &Printed| {
-        let account = account(&printed.pdf);
-        account
-            .lines()
-            .map(|line| line.split(", drawn ").next().unwrap_or_default().to_owned() + "\n")
-            .collect::<String>()
-    };
     for (one, other) in letters(&bundled).iter().zip(letters(&postscript)) {
-        let [of_one, of_other] = [(&bundled, one), (&postscript, &other)]
-            .map(|(project, printed)| dump(&printed.document, &read_fonts(project).expect("sound fonts")));
-        assert_eq!(of_one, of_other, "{}", one.recipient);
-        assert_eq!(text(one), text(&other), "{}", one.recipient);
+        assert_eq!(lines(one, &bundled), lines(&other, &postscript), "{}", one.recipient);
+        assert_eq!(embedded(one), embedded(&other), "{}", one.recipient);
     }
+}
+
+/// The lines of a letter with their widths, faces and words, but without their places: the ink of a glyph may differ by
+/// a fraction of a font unit, and so the distance of lines by a hundredth of a millimetre.
+fn lines(printed: &Printed, project: &Project) -> Vec<String> {
+    let dump = dump(&printed.document, &read_fonts(project).expect("sound fonts"));
+    let lines = dump.lines().filter_map(|line| line.trim_start().strip_prefix("line "));
+    lines.filter_map(|line| Some(line.split_once(' ')?.1.to_owned())).collect()
+}
+
+/// The fonts of the file of a letter with their numbers of codes, but without their outlines.
+fn embedded(printed: &Printed) -> Vec<String> {
+    let account = account(&printed.pdf);
+    let fonts = account.lines().map(str::trim_start).filter(|line| line.starts_with("font "));
+    fonts.filter_map(|font| Some(font.split_once(", drawn ")?.0.to_owned())).collect()
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Tests of the whole way from a text to its lines, set in the project's own fonts.
 
+mod east_asian;
 mod words;
 
 use std::ops::Range;
