@@ -199,13 +199,13 @@ fn clusters_whose_marks_moul_draws_on_another_side() {
     let fonts = read_fonts(&project).expect("the bundled fonts");
     let set = |text: &str, families| shape(text, &style("km", families, Weight::Bold), &fonts).expect("it is sound");
     let elsewhere = |clusters: &BTreeSet<String>| {
-        let text = Vec::from_iter(clusters.iter().map(String::as_str)).join(" ");
+        let text = clusters.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
         let (heading, strong) = (set(&text, &["Moul", "Noto Serif"]), set(&text, KHMER));
         marks_elsewhere(&heading, &strong, "km", &fonts).map(str::to_owned).collect::<Vec<_>>()
     };
 
-    let own = project.files().filter(|(path, _)| path.starts_with("locales/km/") && path.ends_with(".ftl"));
-    let own = own.flat_map(|(path, _)| project.text(path).expect("it is text").lines());
+    let own = project.paths("locales/km", ".ftl");
+    let own = own.flat_map(|path| project.text(path).expect("it is text").lines());
     let corpus = include_str!("../benches/data/khmer-breaks.txt").lines();
     let texts = corpus.chain(include_str!("data/udhr-khm.txt").lines()).chain(own);
     let mut real = BTreeSet::new();

@@ -81,9 +81,9 @@ fn index(objects: &[Vec<u8>]) -> Vec<u8> {
 
 /// The program that draws a glyph (Adobe Technical Note 5177).
 fn program(face: &Face, glyph: GlyphId) -> Vec<u8> {
+    const END: u8 = 14;
     let mut drawing = Drawing::default();
     face.outline_glyph(glyph, &mut drawing);
-    const END: u8 = 14;
     drawing.program.push(END);
     drawing.program
 }

@@ -59,13 +59,13 @@ impl Contours {
 
     /// Into how many parts a cubic curve has to be divided.
     ///
-    /// A quadratic curve between the same ends, whose control point is `(3 (b + c) - (a + d)) / 4`, is nowhere farther
-    /// from the cubic one than √3/36 · |d - 3c + 3b - a|. This vector shrinks with the third power of the number of
-    /// parts.
-    fn parts(&self, [a, b, c, d]: [(f64, f64); 4]) -> u32 {
-        let third = |a: f64, b: f64, c: f64, d: f64| d - 3.0 * c + 3.0 * b - a;
-        let (x, y) = (third(a.0, b.0, c.0, d.0), third(a.1, b.1, c.1, d.1));
-        let distance = 3_f64.sqrt() / 36.0 * (x * x + y * y).sqrt();
+    /// For a curve from a to d with the control points b and c, a quadratic curve between the same ends, whose control
+    /// point is (3 (b + c) - (a + d)) / 4, is nowhere farther away than √3/36 · |d - 3c + 3b - a|. This vector shrinks
+    /// with the third power of the number of parts.
+    fn parts(&self, [start, first, second, end]: [(f64, f64); 4]) -> u32 {
+        let along = |axis: fn((f64, f64)) -> f64| axis(end) - 3.0 * axis(second) + 3.0 * axis(first) - axis(start);
+        let (across, up) = (along(|point| point.0), along(|point| point.1));
+        let distance = 3_f64.sqrt() / 36.0 * (across * across + up * up).sqrt();
         let is_near = |parts: &u32| distance <= self.tolerance * f64::from(*parts).powi(3);
         (1..MOST_PARTS).find(is_near).unwrap_or(MOST_PARTS)
     }
@@ -116,18 +116,20 @@ impl OutlineBuilder for Contours {
 }
 
 /// Along one axis, the control point and the end of the quadratic curve for a part of a cubic one.
-fn quadratic([a, b, c, d]: [f64; 4], from: f64, to: f64) -> [f64; 2] {
-    let point = |t: f64| {
-        let s = 1.0 - t;
-        s * s * s * a + 3.0 * s * s * t * b + 3.0 * s * t * t * c + t * t * t * d
+fn quadratic([start, first, second, end]: [f64; 4], from: f64, to: f64) -> [f64; 2] {
+    let point = |time: f64| {
+        let rest = 1.0 - time;
+        rest * rest * rest * start
+            + 3.0 * rest * rest * time * first
+            + 3.0 * rest * time * time * second
+            + time * time * time * end
     };
-    let slope = |t: f64| {
-        let s = 1.0 - t;
-        3.0 * (s * s * (b - a) + 2.0 * s * t * (c - b) + t * t * (d - c))
+    let slope = |time: f64| {
+        let rest = 1.0 - time;
+        3.0 * (rest * rest * (first - start) + 2.0 * rest * time * (second - first) + time * time * (end - second))
     };
-    let step = to - from;
     // The control points of the cubic curve that is this part are a third of the slope away from its ends.
-    let control = (point(from) + point(to)) / 2.0 + (slope(from) - slope(to)) * step / 4.0;
+    let control = f64::midpoint(point(from), point(to)) + (slope(from) - slope(to)) * (to - from) / 4.0;
     [control, point(to)]
 }
 
@@ -197,10 +199,13 @@ mod tests {
         contours.drawn.remove(0)
     }
 
-    fn at([a, b, c, d]: Curve, t: f64) -> (f64, f64) {
-        let s = 1.0 - t;
-        let along = |a, b, c, d| s * s * s * a + 3.0 * s * s * t * b + 3.0 * s * t * t * c + t * t * t * d;
-        (along(a.0, b.0, c.0, d.0), along(a.1, b.1, c.1, d.1))
+    fn at([start, first, second, end]: Curve, time: f64) -> (f64, f64) {
+        let rest = 1.0 - time;
+        let parts = [rest * rest * rest, 3.0 * rest * rest * time, 3.0 * rest * time * time, time * time * time];
+        let along = |axis: fn((f64, f64)) -> f64| {
+            parts.into_iter().zip([start, first, second, end]).map(|(part, point)| part * axis(point)).sum()
+        };
+        (along(|point| point.0), along(|point| point.1))
     }
 
     /// How far the points of the new curves are from the points of the old one at the same times, at most.
