@@ -48,7 +48,7 @@ const IN_ADDRESS: f64 = 3.0;
 /// Penalty of a line that ends where a protected name begins or ends without a space.
 const BESIDE_NAME: f64 = 0.3;
 
-/// Penalty of a line that ends inside a word: about what a line costs that is empty by a quarter.
+/// Penalty of a line that ends inside a word: about what a line costs that is empty by a fifth.
 const HYPHENATED: f64 = 0.8;
 
 /// The penalty of a hyphen where the author has typed a soft hyphen.

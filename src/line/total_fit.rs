@@ -10,10 +10,10 @@ use crate::shape::ShapedText;
 use crate::unit::Pt;
 
 /// The cost of a line that is empty: a line costs this times its slack to the power of 1.5. The slack is the part of
-/// the measure that the line leaves empty. So a line that is empty by a quarter costs 0.75. The cost is weighed against
+/// the measure that the line leaves empty. So a line that is empty by a quarter costs 1. The cost is weighed against
 /// the penalties of [`Opportunity`], which are logarithms of probabilities; the benchmark `line_ends` shows where the
 /// two balance.
-const SLACK_COST: f64 = 6.0;
+const SLACK_COST: f64 = 8.0;
 
 /// The part of the measure below which a last line looks empty, even if it has two words.
 const SHORT_LAST_LINE: f64 = 0.1;
@@ -25,7 +25,7 @@ const SHORT_LAST_LINE_COST: f64 = 0.5;
 const LONE_WORD: f64 = 0.25;
 
 /// The cost of a last line of one word that is shorter than [`LONE_WORD`]: as much as a line costs that is empty by
-/// two fifths.
+/// a third.
 const LONE_WORD_COST: f64 = 1.5;
 
 /// The penalty up to which a place counts as the end of a word: more probable than not.
