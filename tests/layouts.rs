@@ -287,11 +287,8 @@ fn an_english_letter_has_the_date_of_the_country_where_it_is_posted() {
     };
     let (american, body) = dates("US");
     assert!(american.contains(&"January\u{A0}15, 2018".to_owned()), "{american:?}");
-    assert!(
-        body.contains("September\u{A0}3, 2017") && !body.contains("3\u{A0}September 2017"),
-        "one form in one letter"
-    );
+    assert!(body.contains("September 3, 2017") && !body.contains("3 September 2017"), "one form in one letter");
     let (british, body) = dates("GB");
     assert!(british.contains(&"15\u{A0}January 2018".to_owned()), "{british:?}");
-    assert!(body.contains("3\u{A0}September 2017"));
+    assert!(body.contains("3 September 2017"));
 }

@@ -158,10 +158,7 @@ fn the_words_of_a_second_letter_may_be_the_cases_own() {
     let own = format!("{}{own}", project.text("locales/en/cases/kem-sokha.ftl").unwrap());
     let project = project.with([("locales/en/cases/kem-sokha.ftl".to_owned(), own.into_bytes())]);
     let text = plain_letters(&project, &second("kem-sokha")).letters.remove(0).letter.body;
-    assert!(
-        text.contains("On 15\u{A0}January 2018 I asked about “Appeal") && text.contains("about Kem Sokha."),
-        "{text}"
-    );
+    assert!(text.contains("On 15 January 2018 I asked about “Appeal") && text.contains("about Kem Sokha."), "{text}");
     assert!(text.contains("I ask you to answer this letter"), "{text}");
     let found = check(&project, &Scope::default()).findings;
     assert!(found.iter().all(|f| f.place.as_deref() != Some("follow-up")), "{found:#?}");

@@ -178,22 +178,22 @@ fn print_files_keep_their_bytes() {
     check(
         &print_files(&Project::embedded(), None, Sides::Front),
         expect![[r#"
-            9b9067c9d8981d2f093075243a847574b2b05dbb79fd421c5ebf7feb6949f9e6 84802
-            fe0c4fe4865a2054e0991ed9ea88b0444be20b8c85ff452746ba0eb202e63805 84974
+            9d83fef4eadbd77218c90bc65f5223e99b9041ec8f6b3ad9de062ed0d32d6d33 93672
+            b99d1b03035804c2aa528fe48d33a41ac3dd31b96f97a60f86709a982ad8af4d 87928
         "#]],
     );
     check(
         &print_files(&Project::embedded(), Some(MarkKind::DataMatrix), Sides::Both),
         expect![[r#"
-            b88774abe35c8537c902ea9de3617952086f00a151c04b3bd753c2000ab61b20 101564
-            7b4f11ff3974c5554e0e2ecc1cc2587e7306694b588e206ffe372d3b96c26089 101902
+            00b976de7bf7c89ea847e411782867aa9e206dbb002077b757181d90cc00176b 110643
+            302fa7d998399a1fbac905d4780124e90617bf6f951d79a859cd592ac596d6c6 104953
         "#]],
     );
     check(
         &print_files(&with_a_letterhead(), None, Sides::Both),
         expect![[r#"
-            65762397eadde881e990b26fa670d5e508f79fa635a02b76f703bf74a4c4c0fa 94378
-            32d4e66e408f3a426d601b680e427ee6be15d6b31c8d4d318c54855818f749c5 93274
+            ff01705bfcd5c843343354a433f81361b183633a02f8832e2cdb91f2dfb926a9 98992
+            b55c37846dd7217293a6f1a473d665ec10d57612fbd520ca230134b80070f8a8 98543
         "#]],
     );
 }

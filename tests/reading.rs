@@ -131,6 +131,9 @@ const ADDRESS: &str = "Div";
 /// The name of the return line in this test: a line that may be split in two to fit the window.
 const RETURN_LINE: &str = "return line";
 
+/// The language whose letters have place and date below the closing.
+const DATED_BELOW: &str = "km";
+
 /// The letter as it is to be heard: each paragraph's kind, language and words.
 fn heard(letter: &Letter, has_return_line: bool) -> Vec<Utterance> {
     let say = |kind: &str, text: &Text| Utterance {
@@ -151,7 +154,10 @@ fn heard(letter: &Letter, has_return_line: bool) -> Vec<Utterance> {
     }
     let address: Vec<&str> = letter.address.lines.iter().map(|line| line.content.as_str()).collect();
     heard.push(Utterance { kind: ADDRESS.to_owned(), language: "en".to_owned(), text: address.join(" ") });
-    heard.push(say("P", &letter.place_and_date));
+    let dated = say("P", &letter.place_and_date);
+    let (above, below) =
+        if letter.language.as_str() == DATED_BELOW { (None, Some(dated)) } else { (Some(dated), None) };
+    heard.extend(above);
     heard.extend(letter.addressee.iter().map(|addressee| say("P", addressee)));
     heard.extend(letter.subject.iter().map(|subject| say("H1", subject)));
     heard.push(say("P", &letter.salutation));
@@ -168,6 +174,7 @@ fn heard(letter: &Letter, has_return_line: bool) -> Vec<Utterance> {
         }
     }
     heard.push(say("P", &letter.closing));
+    heard.extend(below);
     heard.extend(match &letter.signature {
         Signature::Name(words) | Signature::FillIn(words) => Some(say("P", words)),
         Signature::None => None,

@@ -96,7 +96,7 @@ fn a_letter_bears_the_letterhead_the_return_line_and_the_note() {
         line 90.81,26.84 width 42.02 size 9.00 pt Letter/Group/Paragraph en NotoSerif-Regular "12 Lake Road · 9008 Tromsø"
         line 90.81,30.76 width 85.26 size 9.00 pt Letter/Group/Paragraph en NotoSerif-Regular "+47 00 00 00 00 · office@example.org · www.example.org"
         line 25.00,57.76 width 59.30 size 8.00 pt Letter/ReturnLine en NotoSerif-Regular "Letters for Rights · P.O. Box 12 · 9008 Tromsø"
-        line 25.00,273.29 width 137.31 size 9.00 pt Letter/Paragraph en NotoSerif-Regular "Letters for Rights printed this letter for its members. It speaks for the person who signed it."
+        line 25.00,274.18 width 137.31 size 9.00 pt Letter/Paragraph en NotoSerif-Regular "Letters for Rights printed this letter for its members. It speaks for the person who signed it."
     "#]]
     .assert_eq(&ours);
 }

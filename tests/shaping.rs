@@ -228,7 +228,7 @@ fn clusters_whose_marks_moul_draws_on_another_side() {
         }
     }
     expect![[r#"
-        903 clusters of real texts: អ៊ិ អ៊ី
+        905 clusters of real texts: អ៊ិ អ៊ី
         ◌៉ិ after កខគឃចឆជឈដឋឌឍណតថទធផពភសហឡអ
         ◌៉ី after កខគឃចឆជឈដឋឌឍណតថទធផពភសហឡអ
         ◌៉ឹ after កខគឃចឆជឈដឋឌឍណតថទធផពភសហឡអ

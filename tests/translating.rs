@@ -80,12 +80,15 @@ fn a_translation_is_stale_until_it_is_accepted() {
             en English  example-writer  program  20 of 20    0      0               0    0        0       source
             en English  kem-sokha       project  32 of 32    0      0               0    0        0       source
             en English  letter.ftl      program  74 of 74    0      0               0    0        0       source
+            en English  review.ftl      program  51 of 51    0      0               0    0        0       source
             fr French   example-writer  program  19 of 20    0      1               0    0        0       0 of 20
             fr French   kem-sokha       program  30 of 32    1      1               0    0        0       0 of 32
             fr French   letter.ftl      program  71 of 74    0      3               0    0        0       0 of 74
+            fr French   review.ftl      program  49 of 51    0      2               0    0        0       0 of 51
             km Khmer    example-writer  program  20 of 20    0      0               0    0        0       0 of 20
             km Khmer    kem-sokha       project  31 of 32    1      0               0    0        0       0 of 32
             km Khmer    letter.ftl      program  74 of 74    0      0               0    0        0       0 of 74
+            km Khmer    review.ftl      program  51 of 51    0      0               0    0        0       0 of 51
             exit code 0
         "#]],
     );
@@ -126,7 +129,8 @@ fn a_review_follows_the_words() {
     expect![[r#"
         example-writer 0 of 20
         kem-sokha      0 of 32
-        letter.ftl     0 of 74"#]]
+        letter.ftl     0 of 74
+        review.ftl     0 of 51"#]]
     .assert_eq(&khmer_reviews(&desk));
     expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 44 of 44 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 27)"].assert_eq(&unreviewed(&desk));
     desk.check(
@@ -150,7 +154,8 @@ fn a_review_follows_the_words() {
     expect![[r#"
         example-writer 0 of 20
         kem-sokha      32 of 32 by Sok Dara, last on 2018-01-11
-        letter.ftl     74 of 74 by Sok Dara, last on 2018-01-11"#]]
+        letter.ftl     74 of 74 by Sok Dara, last on 2018-01-11
+        review.ftl     0 of 51"#]]
     .assert_eq(&khmer_reviews(&desk));
     desk.check(
         &letters,
@@ -165,7 +170,8 @@ fn a_review_follows_the_words() {
     expect![[r#"
         example-writer 0 of 20
         kem-sokha      31 of 32 by Sok Dara, last on 2018-01-11
-        letter.ftl     74 of 74 by Sok Dara, last on 2018-01-11"#]]
+        letter.ftl     74 of 74 by Sok Dara, last on 2018-01-11
+        review.ftl     0 of 51"#]]
     .assert_eq(&khmer_reviews(&desk));
     expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 1 of 44 that are printed (cases/kem-sokha.ftl: health)"].assert_eq(&unreviewed(&desk));
     let check = ["check", "locales/km/cases/kem-sokha.ftl", "--no-pages"];
@@ -194,7 +200,8 @@ fn a_review_follows_the_words() {
     expect![[r#"
         example-writer 0 of 20
         kem-sokha      32 of 32 by Chan Thy, Sok Dara, last on 2018-01-12
-        letter.ftl     74 of 74 by Sok Dara, last on 2018-01-11"#]]
+        letter.ftl     74 of 74 by Sok Dara, last on 2018-01-11
+        review.ftl     0 of 51"#]]
     .assert_eq(&khmer_reviews(&desk));
     expect![[""]].assert_eq(&unreviewed(&desk));
     assert!(!desk.run(&check).contains("changed-since-review"));
@@ -249,14 +256,14 @@ fn a_review_names_its_reader() {
     desk.check(
         &["accept", "km", "--by", "Sok Dara"],
         expect![[r#"
-        error: the following required arguments were not provided:
-          --review
+            error: the following required arguments were not provided:
+              --review
 
-        Usage: likhit accept --by <NAME> --review <LANG> [MESSAGE]...
+            Usage: likhit accept --review --by <NAME> <LANG> [MESSAGE]...
 
-        For more information, try '--help'.
-        exit code 2
-    "#]],
+            For more information, try '--help'.
+            exit code 2
+        "#]],
     );
     desk.check(
         &["accept", "--review", "km", "--by", " "],
@@ -285,7 +292,8 @@ fn a_status_of_a_whole_file_counts_and_check_says_how_to_record_the_words() {
     expect![[r#"
         example-writer 0 of 20
         kem-sokha      0 of 32
-        letter.ftl     74 of 74 by Sok Dara, last on 2018-01-10, but the words are not recorded"#]]
+        letter.ftl     74 of 74 by Sok Dara, last on 2018-01-10, but the words are not recorded
+        review.ftl     0 of 51"#]]
     .assert_eq(&khmer_reviews(&desk));
     desk.check(&["check", "locales/km/letter.ftl", "--no-pages"], expect![[r#"
         checked 74 messages, 1 language, 0 cases: 1 note
@@ -340,7 +348,7 @@ fn what_is_missing_is_one_line_and_each_of_it_is_there_for_programs() {
     desk.check(
         &check,
         expect![[r#"
-            checked 96 messages, 1 language, 1 case: 10 errors, 1 warning, 2 notes
+            checked 96 messages, 1 language, 1 case: 10 errors, 2 warnings, 2 notes
             locales/kxm/cases/kem-sokha.ftl: note[no-record]: the English version that this was translated from is not recorded
               help: if the translation is up to date, run `likhit accept kxm`, and you will be warned when the English changes
             locales/kxm/letter.ftl: note[no-record]: the English version that this was translated from is not recorded
@@ -365,7 +373,9 @@ fn what_is_missing_is_one_line_and_each_of_it_is_there_for_programs() {
               help: add `sheet-copies = …`; in the source language it comes after `sheet-as-soon-as-possible` (comment in the source: Above the addresses of the recipients of copies.)
             locales/kxm/letter.ftl:126:1: error[missing-message]: fax-heading: the message `fax-heading` is missing
               help: add `fax-heading = …`; in the source language it comes after `sheet-issued`
-            locales/kxm/locale.yaml:19:29: warning[unread-file]: review.cases/example-writer.ftl: unknown file `cases/example-writer.ftl`
+            locales/kxm/locale.yaml:25:29: warning[unread-file]: review.cases/example-writer.ftl: unknown file `cases/example-writer.ftl`
+              help: delete the line, or correct the file name
+            locales/kxm/locale.yaml:26:15: warning[unread-file]: review.review.ftl: unknown file `review.ftl`
               help: delete the line, or correct the file name
             exit code 1
         "#]],
@@ -540,6 +550,7 @@ fn po_files_go_out_and_come_back() {
             out/cases/example-writer.po
             out/cases/kem-sokha.po
             out/letter.po
+            out/review.po
             exit code 0
         "#]],
     );
@@ -569,7 +580,7 @@ fn po_files_go_out_and_come_back() {
     desk.check(
         &["export", "fr", "--po", "all.po"],
         expect![[r#"
-            all.po: error[several-files]: 3 files have to be written, but `--po` is a single file
+            all.po: error[several-files]: 4 files have to be written, but `--po` is a single file
               help: use a folder, or choose one case with `--case`
             exit code 2
         "#]],

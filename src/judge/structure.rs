@@ -102,7 +102,9 @@ pub fn expected_messages(context: &Context) -> Vec<ExpectedMessage> {
         }
     };
     if context.name == REVIEW {
-        REVIEW_WORDS.iter().for_each(|form| also(form.id.to_owned()));
+        for form in REVIEW_WORDS {
+            also(form.id.to_owned());
+        }
     }
     if context.name == LETTER {
         for form in FORMS {

@@ -18,7 +18,8 @@ pub struct PlainLetter {
 impl PlainLetter {
     /// The text of the letter, without the parts for paper: postal addresses, the date, and room to sign.
     /// Invisible characters for line breaks (U+200B, U+2060, U+00AD) are left out: many programs show them, and
-    /// a search for a word would not find it.
+    /// a search for a word would not find it. No-break spaces (U+00A0) become ordinary ones, as they are typed: some
+    /// web pages with a form to write show them as other characters.
     pub fn of(letter: &Letter) -> Self {
         let mut paragraphs: Vec<String> = vec![plain(&letter.salutation)];
         for passage in &letter.body {
@@ -45,7 +46,7 @@ impl PlainLetter {
 }
 
 fn plain(text: &Text) -> String {
-    Wording::of(&text.content).text
+    Wording::of(&text.content).text.replace('\u{A0}', " ")
 }
 
 /// A `mailto` link (RFC 6068) that opens the letter in the reader's own e-mail program.

@@ -8,11 +8,10 @@ use serde::Serialize;
 
 use super::order::{groups, pieces};
 use super::sentences::aligned;
-use super::shown::{Sentence, marked, marked_file, printed, unprinted, values};
+use super::shown::{self, Sentence, marked, marked_file, printed, unprinted, values};
 use super::words::{Labels, labels};
 use crate::case::Case;
-use crate::finding::Finding;
-use crate::finding::{Findings, Piece, rules};
+use crate::finding::{Finding, Findings, Piece, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::judge::read_case;
 use crate::letter::ExampleValues;
@@ -378,7 +377,7 @@ impl<'c> Printing<'c> {
 
 /// The number of words of a sentence.
 fn size(sentence: Option<&Sentence>) -> usize {
-    let text: String = sentence.into_iter().flatten().map(|piece| piece.text()).collect();
+    let text: String = sentence.into_iter().flatten().map(shown::Piece::text).collect();
     text.split_whitespace().count()
 }
 

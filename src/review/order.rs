@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case::{Case, Recipient};
 use crate::finding::Piece;
+use crate::id::MessageId;
 use crate::locale::required;
 use crate::project::paths::{self, LETTER, REVIEW};
 use crate::translation::MessageWords;
@@ -43,7 +44,7 @@ pub fn groups(words: &[MessageWords], cases: &[Case], is_one_case: bool) -> Vec<
     };
     for case in cases {
         let file = paths::case_words(&case.id);
-        let named: BTreeSet<&str> = case.message_ids().map(|id| id.as_str()).collect();
+        let named: BTreeSet<&str> = case.message_ids().map(MessageId::as_str).collect();
         let persons: Vec<String> = case.persons.iter().map(|person| person.message().to_string()).collect();
         let is_name =
             |id: &str| case.names.iter().any(|name| name.as_str() == id) || persons.iter().any(|name| name == id);

@@ -103,10 +103,11 @@ pub fn set_sheet(
     let (mut setter, pages, additional, columns) = fit(steps, set, |(_, pages, ..)| pages.rank())?;
     let mut galley = std::mem::take(&mut setter.galley);
     let rank = pages.rank();
-    let pages = loosen(&mut galley, pages, |galley| {
+    let mut pages = loosen(&mut galley, pages, |galley| {
         let pages = setter.paginate(galley, additional, columns).ok()?;
         (pages.rank() <= rank).then_some(pages)
     });
+    pages.loosen_each(columns);
     let mut remarks = Findings::new();
     if let [sheet] = languages
         && pages.count() > LEAF

@@ -14,8 +14,9 @@ use crate::page::document::{Document, Item, Line, Page, Purpose, Rule};
 use crate::page::letter::compositor::begun_at;
 use crate::page::skyline::Stack;
 use crate::page::text::balance::set_balanced;
+use crate::page::text::fit::loosen;
 use crate::page::text::galley::Galley;
-use crate::page::text::paginate::{Column, PageRows, paginate};
+use crate::page::text::paginate::{Column, PageRows, fill, paginate};
 use crate::page::text::typography::Typography;
 use crate::unit::{Mm, Point, Pt, Rect};
 
@@ -72,6 +73,18 @@ impl SheetPages {
         2 * self.count().max(LEAF) - 2 * LEAF + if self.is_in_order { 1 } else { 2 }
     }
 
+    /// Gives each page all the white that it has room for: where one page is full, another may not be.
+    pub fn loosen_each(&mut self, columns: PageColumns) {
+        for (i, page) in self.pages.iter_mut().enumerate() {
+            let mut galley = self.galley.take_rows(page.rows.clone());
+            let column = columns.of(i);
+            page.baselines = loosen(&mut galley, std::mem::take(&mut page.baselines), |galley| {
+                let baselines = fill(galley, 0, column);
+                (baselines.len() == galley.rows.len()).then_some(baselines)
+            });
+        }
+    }
+
     /// A remark on a sheet that is longer than a leaf at the least size.
     pub fn longer_than_a_leaf(&self, language: &LanguageTag, least: Pt) -> Finding {
         let beyond: usize = self.pages[LEAF..].iter().map(|page| page.rows.len()).sum();
@@ -90,6 +103,13 @@ impl SheetPages {
 pub struct PageColumns {
     first: Column,
     further: Column,
+}
+
+impl PageColumns {
+    /// That of page number `page`, from 0.
+    fn of(self, page: usize) -> Column {
+        if page == 0 { self.first } else { self.further }
+    }
 }
 
 /// The head of a page: lines and a stroke.
@@ -137,8 +157,7 @@ impl SheetSetter<'_> {
                 Finding::error(rules::PAGE_TOO_SHORT, message).help("write fewer contacts or shorter paragraphs"),
             )
         };
-        let column = |page: usize| if page == 0 { columns.first } else { columns.further };
-        let pages = paginate(galley, column).map_err(too_short)?;
+        let pages = paginate(galley, |page| columns.of(page)).map_err(too_short)?;
         let first_has_all = pages.first().is_none_or(|page| page.rows.end >= additional);
         let in_order =
             SheetPages { galley: galley.clone(), pages, framed: self.framed.clone(), is_in_order: first_has_all };

@@ -34,8 +34,8 @@ const LONELY_END_COST: f64 = 1.0;
 /// The cost of a list that two pages share.
 const TORN_LIST_COST: f64 = 1.0;
 
-/// The part of a page that may be left empty, though more would fit, to save one of these costs. The cost of an empty part grows with its square,
-/// so that a line or two hardly count.
+/// The part of a page that may be left empty, though more would fit, to save one of these costs. The cost of an empty
+/// part grows with its square, so that a line or two hardly count.
 const EMPTY_PART: f64 = 0.45;
 
 /// Splits the galley into as few pages as can be. Each ends before a row that may begin the next; of all ways the one
@@ -92,7 +92,7 @@ fn least_cost(galley: &Galley, column: &impl Fn(usize) -> Column, count: usize) 
                 }
                 let empty = (full - baselines[cut - 1 - start]) / (bottom - top);
                 let torn = if galley.rows[cut].continues_list { TORN_LIST_COST } else { 0.0 };
-                let cost = way.cost + (empty / EMPTY_PART).powi(2) + torn;
+                let cost = way.cost + (empty / EMPTY_PART) * (empty / EMPTY_PART) + torn;
                 if further.get(&cut).is_none_or(|best| cost < best.cost) {
                     further.insert(cut, Way { cost, before: start });
                 }
@@ -135,7 +135,7 @@ fn end_cost(galley: &Galley, start: usize) -> f64 {
 }
 
 /// The baselines of as many rows from `start` as the column holds.
-fn fill(galley: &Galley, start: usize, column: Column) -> Vec<Pt> {
+pub fn fill(galley: &Galley, start: usize, column: Column) -> Vec<Pt> {
     let mut baselines: Vec<Pt> = Vec::new();
     for row in &galley.rows[start..] {
         let baseline = match baselines.last() {

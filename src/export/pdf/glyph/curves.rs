@@ -66,7 +66,7 @@ impl Contours {
         let along = |axis: fn((f64, f64)) -> f64| axis(end) - 3.0 * axis(second) + 3.0 * axis(first) - axis(start);
         let (across, up) = (along(|point| point.0), along(|point| point.1));
         let distance = 3_f64.sqrt() / 36.0 * (across * across + up * up).sqrt();
-        let is_near = |parts: &u32| distance <= self.tolerance * f64::from(*parts).powi(3);
+        let is_near = |parts: &u32| distance <= self.tolerance * f64::from(parts.pow(3));
         (1..MOST_PARTS).find(is_near).unwrap_or(MOST_PARTS)
     }
 }
