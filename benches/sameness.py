@@ -152,7 +152,8 @@ def main():
                 run(*alone, *common)
                 single = folder / "alone" / arguments.case
                 with open(single / "manifest.csv", newline="", encoding="utf-8") as table:
-                    theirs = next(one for one in csv.DictReader(table) if one["language"] == row["language"])
+                    keys = ("recipient", "language")
+                    theirs = next(one for one in csv.DictReader(table) if all(one[key] == row[key] for key in keys))
                 found = differences(letter(folder_of, row), letter(single, theirs))
                 compared += 1
                 if found:
