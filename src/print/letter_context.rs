@@ -133,7 +133,7 @@ impl LetterContext<'_> {
         self.inputs.written().filter_map(of_language).max().unwrap_or_default()
     }
 
-    /// How tightly a letter must be set whoever sends it. What is wrong with the letter is reported where it is set.
+    /// How tightly a letter must be set for any sender. What is wrong with the letter is reported where it is set.
     pub(super) fn tightness_of(&self, letter: &Letter, recipient: &Recipient, locale: &Locale) -> Option<Tightness> {
         let input = self.input(recipient, locale);
         let running = |page: usize, pages: usize| running_line(&input, page, pages);

@@ -121,7 +121,7 @@ pub struct FormRow {
 /// The version of the file with the answers.
 pub const VERSION: u32 = 1;
 
-/// The most messages of one form. A browser with more would be slow, and nobody reads so many at once.
+/// The most messages of one form. A browser with more would be slow, and nobody reads that many at once.
 const MOST_MESSAGES: usize = 5_000;
 
 /// Makes the form. `earlier` is the project as it was before the words were changed; without it, the words that were
@@ -141,7 +141,7 @@ pub fn form(project: &Project, earlier: Option<&Project>, order: &FormOrder) -> 
     let is_open = |message: &MessageWords| !matches!(message.state, ReviewState::Reviewed(_) | ReviewState::Source);
     let labels_unreviewed = words.iter().any(|message| message.file == REVIEW && is_open(message));
     let used = pieces(&words, &cases, order.case.is_some());
-    let mut ordered = groups(&words, &cases, order.case.is_some());
+    let mut ordered = groups(&words, &cases, &used, order.case.is_some());
     for group in &mut ordered {
         let is_asked = |at: &usize| order.with_reviewed || !matches!(words[*at].state, ReviewState::Reviewed(_));
         group.messages.retain(is_asked);

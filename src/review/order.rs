@@ -20,14 +20,15 @@ pub struct Group {
     pub messages: Vec<usize>,
 }
 
-/// The groups of the messages of these cases and of every letter. With `is_one_case`, what the only case does not use
-/// is left out.
-pub fn groups(words: &[MessageWords], cases: &[Case], is_one_case: bool) -> Vec<Group> {
-    let used = pieces(words, cases, is_one_case);
+/// Where each message is printed, by its index.
+pub type Pieces = BTreeMap<usize, BTreeSet<Piece>>;
+
+/// The groups of the messages of these cases and of every letter. `used` is where they are printed. With `is_one_case`,
+/// what the only case does not use is left out.
+pub fn groups(words: &[MessageWords], cases: &[Case], used: &Pieces, is_one_case: bool) -> Vec<Group> {
     let is_asked = |at: &usize| !is_one_case || used.contains_key(at);
     let mut left: BTreeSet<usize> = (0..words.len()).filter(is_asked).collect();
-    let places: BTreeMap<(&str, &str), usize> =
-        words.iter().enumerate().map(|(at, message)| ((message.file.as_str(), message.id.as_str()), at)).collect();
+    let places = places(words);
     let mut groups = Vec::new();
     let mut add = |heading, case: Option<&Case>, ids: Vec<usize>| {
         let messages: Vec<usize> = ids.into_iter().filter(|at| left.remove(at)).collect();
@@ -84,11 +85,15 @@ pub fn groups(words: &[MessageWords], cases: &[Case], is_one_case: bool) -> Vec<
     groups
 }
 
+/// The index of each message, by its file and its id.
+fn places(words: &[MessageWords]) -> BTreeMap<(&str, &str), usize> {
+    words.iter().enumerate().map(|(at, message)| ((message.file.as_str(), message.id.as_str()), at)).collect()
+}
+
 /// Where each message is printed, with all messages that contain it.
-pub fn pieces(words: &[MessageWords], cases: &[Case], is_one_case: bool) -> BTreeMap<usize, BTreeSet<Piece>> {
-    let places: BTreeMap<(&str, &str), usize> =
-        words.iter().enumerate().map(|(at, message)| ((message.file.as_str(), message.id.as_str()), at)).collect();
-    let mut used: BTreeMap<usize, BTreeSet<Piece>> = BTreeMap::new();
+pub fn pieces(words: &[MessageWords], cases: &[Case], is_one_case: bool) -> Pieces {
+    let places = places(words);
+    let mut used = Pieces::new();
     for message in words {
         let case = cases.iter().find(|case| paths::case_words(&case.id) == message.file);
         let direct: Vec<Piece> = match case {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use fluent_syntax::unicode::unescape_unicode_to_string;
 use serde::Serialize;
 
 use super::sentences::parts;
@@ -142,7 +143,7 @@ fn trim_end(sentence: &mut Sentence) {
 }
 
 /// A row as it is written in the message. `values` are printed for its placeables as far as they are known; a literal
-/// is printed as what it stands for.
+/// is replaced by its text.
 pub fn unprinted(text: &str, values: &BTreeMap<String, String>) -> Sentence {
     let text = text.trim();
     let mut sentence = Sentence::new();
@@ -165,29 +166,11 @@ pub fn unprinted(text: &str, values: &BTreeMap<String, String>) -> Sentence {
     sentence
 }
 
-/// What a placeable stands for that is only a text in quotation marks.
+/// What a placeable prints that is only a text in quotation marks.
 fn literal(placeable: &str) -> Option<String> {
     let inner = placeable.strip_prefix('{')?.strip_suffix('}')?.trim();
     let text = inner.strip_prefix('"')?.strip_suffix('"')?;
-    let mut words = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('\\') {
-        words.push_str(before);
-        let digits = match after.chars().next()? {
-            'u' => 4,
-            'U' => 6,
-            character => {
-                words.push(character);
-                rest = &after[character.len_utf8()..];
-                continue;
-            }
-        };
-        let code = u32::from_str_radix(after.get(1..=digits)?, 16).ok()?;
-        words.push(char::from_u32(code)?);
-        rest = &after[digits + 1..];
-    }
-    words.push_str(rest);
-    Some(words)
+    Some(unescape_unicode_to_string(text).into_owned())
 }
 
 /// The value of each placeable in these sentences.

@@ -150,8 +150,7 @@ impl Taking<'_> {
         let mut project = self.project.clone();
         if better == Better::Take && !proposed.is_empty() {
             let files = self.take_better(&mut proposed)?;
-            let bytes = |file: &AcceptedFile| (file.path.clone(), self.project.edited(&file.path, &file.text));
-            project = project.with(files.iter().map(bytes).collect::<Vec<_>>());
+            project = self.with_files(project, &files);
             self.taken.files = files;
             // The reader's own words need no other reader.
             let taken: Vec<Key> = other.iter().filter(|key| proposed.contains_key(*key)).cloned().collect();
@@ -251,12 +250,7 @@ impl Taking<'_> {
         let (files, faults) = self.with_texts(proposed)?;
         let mut refused = refused(&faults, proposed);
         let before = self.judged(self.project, proposed);
-        let changed = self.project.clone().with(
-            files
-                .iter()
-                .map(|file| (file.path.clone(), self.project.edited(&file.path, &file.text)))
-                .collect::<Vec<_>>(),
-        );
+        let changed = self.with_files(self.project.clone(), &files);
         let mut remarks: Findings = faults;
         for mut finding in self.judged(&changed, proposed) {
             let is_same = |known: &Finding| {
@@ -305,6 +299,12 @@ impl Taking<'_> {
         judged.findings().cloned().collect()
     }
 
+    /// A project with these files in it, with the line ends that they have in the project now.
+    fn with_files(&self, project: Project, files: &[AcceptedFile]) -> Project {
+        let bytes = |file: &AcceptedFile| (file.path.clone(), self.project.edited(&file.path, &file.text));
+        project.with(files.iter().map(bytes).collect::<Vec<_>>())
+    }
+
     /// The files with these texts in them, and the texts that break the contract of their message.
     fn with_texts(&self, proposed: &BTreeMap<Key, Vec<BetterText>>) -> Result<(Vec<AcceptedFile>, Findings), Findings> {
         let mut project = self.project.clone();
@@ -314,7 +314,7 @@ impl Taking<'_> {
             for text in better {
                 match self.with_wording(&project, key, text) {
                     Some(file) => {
-                        project = project.with([(file.path.clone(), self.project.edited(&file.path, &file.text))]);
+                        project = self.with_files(project, std::slice::from_ref(&file));
                         add(&mut written, file);
                     }
                     None => texts.push(NewText {

@@ -198,7 +198,7 @@ const tests = {
     assert.equal(now, expected, "only what was proposed is changed");
     assert.match(likhit("languages"), /km Khmer +kem-sokha .* 5 of 32 by សុខ ដារា, last on 2018-01-20/);
 
-    // Whoever reads next has only what is left, and the words as they are now.
+    // The next reader has only what is left, and the words as they are now.
     likhit("review", "km", "--case", "kem-sokha", "--out", "form.html");
     page = await open();
     assert.equal(await page.locator("article", { hasText: "· concern" }).count(), 0);

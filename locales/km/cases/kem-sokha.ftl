@@ -2,7 +2,7 @@
 ### Review status: unreviewed, see locale.yaml. No native reader has checked these sentences yet.
 ###
 ### Changed after a careful reading, but not by a native reader: ministers have honorific, name and office in this
-### order; `.with-title` for the head of the second page; the first demand says at once how and whom to release; the
+### order; `.with-title` for the head of the second page; the first demand has the manner before the person; the
 ### rights are សិទ្ធិសេរីភាពក្នុង… with their owner; confidential access is ដោយរក្សាការសម្ងាត់. Where the reading was less
 ### sure, the words are as they were, and the other wording is B in the comment above them.
 

@@ -135,7 +135,7 @@ pub(in crate::page) fn loosened(
     }))
 }
 
-/// How tightly a letter must be set whoever sends it: with the shortest name below it, and without own words.
+/// How tightly a letter must be set for any sender: with the shortest name below it, and without own words.
 ///
 /// # Errors
 ///

@@ -26,10 +26,10 @@ const STEPS: [Fit; 14] = [
     Fit { size: Pt(9.0), leading: 0.925, space: 0.35 },
 ];
 
-/// The same for languages with stacked letters, such as Khmer. Their leading goes first, down to 1.53 em in Khmer: there
-/// the skyline opens fewer than one pair of lines in ten, so that no ink touches. The size goes down to 9.5 points, half a point less
-/// than in a letter: a sheet is read in the hand, and Khmer letters without a vowel are then still as high as the
-/// small letters of Noto Serif at 12. Below that the small signs cannot be told apart.
+/// The same for languages with stacked letters, such as Khmer. Their leading goes first, down to 1.53 em in Khmer:
+/// there the skyline opens fewer than one pair of lines in ten, so that no ink touches. The size goes down to 9.5
+/// points, half a point less than in a letter: a sheet is read in the hand, and Khmer letters without a vowel are then
+/// still as high as the small letters of Noto Serif at 12. Below that the small signs cannot be told apart.
 const STEPS_OF_STACKED_SCRIPTS: [Fit; 15] = [
     usual_leading(10.5, 1.0),
     usual_leading(10.5, 0.8),

@@ -560,6 +560,6 @@
       });
       if (typeof before.reader === "string") nameField.value = before.reader;
     }
-  } catch (_) { /* A draft that cannot be read is none. */ }
+  } catch (_) { /* A draft that cannot be read is ignored. */ }
   progress();
 })();

@@ -340,7 +340,7 @@ impl<'a> Shelf<'a> {
             let english = info.map(|info| info.english_name).unwrap_or_default();
             let begun = owed(&sheet.source, &head(self.language, &english), &|_| None);
             let path = paths::locale_file(self.language, &context.file);
-            sheet.translated = FluentFile::parse(&path, &begun.text).expect("what is owed is well formed");
+            sheet.translated = FluentFile::parse(&path, &begun.text).expect("what the program writes is well formed");
             sheet.own = sheet.translated.clone();
             sheet.is_begun = true;
             for id in &begun.filled {
