@@ -251,10 +251,7 @@ fn texts(cmap: &[u8]) -> BTreeMap<u16, String> {
 }
 
 fn set_lines(page: &Page) -> impl Iterator<Item = &Line> {
-    page.items.iter().filter_map(|item| match item {
-        Item::Line(line) => Some(line),
-        Item::Rule(_) | Item::Figure(_) => None,
-    })
+    page.items.iter().filter_map(Item::line)
 }
 
 #[test]

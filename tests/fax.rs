@@ -5,7 +5,7 @@
 use likhit::finding::Severity;
 use likhit::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use likhit::letter::Sender;
-use likhit::page::{Document, Item};
+use likhit::page::{Document, Item, Line};
 use likhit::print::{FaxOutcome, Order, faxes};
 use likhit::project::Project;
 use likhit::yaml::Source;
@@ -30,11 +30,8 @@ fn with(from: &str, to: &str) -> Project {
 
 /// The lines of a page in reading order.
 fn words(document: &Document, page: usize) -> String {
-    let line = |item: &Item| match item {
-        Item::Line(line) => Some(line.placed().iter().map(|placed| placed.text).collect::<String>()),
-        Item::Rule(_) | Item::Figure(_) => None,
-    };
-    let lines: Vec<String> = document.pages[page].items.iter().filter_map(line).collect();
+    let words = |line: &Line| line.placed().iter().map(|placed| placed.text).collect::<String>();
+    let lines: Vec<String> = document.pages[page].items.iter().filter_map(Item::line).map(words).collect();
     // A no-break space cannot be told from another one in an expected text.
     lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n").replace('\u{A0}', " ")
 }

@@ -7,7 +7,7 @@ use likhit::id::{CaseId, CountryCode, EnvelopeId, StationeryId};
 use likhit::letter::Sender;
 use likhit::page::layouts::{Layouts, names};
 use likhit::page::stationery::Stationery;
-use likhit::page::{Item, Paper, Purpose, Rule};
+use likhit::page::{Item, Line, Paper, Purpose, Rule};
 use likhit::print::{self, Draft, MailingRun, Order, Outcome};
 use likhit::project::Project;
 use likhit::unit::{Mm, Pt};
@@ -279,10 +279,8 @@ fn an_english_letter_has_the_date_of_the_country_where_it_is_posted() {
         let printed = print::plain_letters(&project, &order);
         let body = printed.letters.first().expect("it is printed").letter.body.clone();
         let (draft, _) = by_hand(country);
-        let lines = draft.document.pages[0].items.iter().filter_map(|item| match item {
-            Item::Line(line) => Some(line.text.text_of(line.clusters.clone()).trim().to_owned()),
-            _ => None,
-        });
+        let words = |line: &Line| line.text.text_of(line.clusters.clone()).trim().to_owned();
+        let lines = draft.document.pages[0].items.iter().filter_map(Item::line).map(words);
         (lines.filter(|line| line.contains("2018")).collect::<Vec<String>>(), body)
     };
     let (american, body) = dates("US");

@@ -16,13 +16,7 @@ const RIGHT: Mm = Mm(185.0);
 const KHMER: &str = "locales/km/locale.yaml";
 
 fn lines(document: &Document) -> Vec<&Line> {
-    let items = document.pages.iter().flat_map(|page| &page.items);
-    items
-        .filter_map(|item| match item {
-            Item::Line(line) => Some(line),
-            Item::Rule(_) | Item::Figure(_) => None,
-        })
-        .collect()
+    document.pages.iter().flat_map(|page| &page.items).filter_map(Item::line).collect()
 }
 
 fn text_of(line: &Line) -> &str {

@@ -11,7 +11,7 @@ use likhit::check::{Scope, Tried, check};
 use likhit::finding::Findings;
 use likhit::id::{CaseId, LanguageTag, RecipientId};
 use likhit::letter::Sender;
-use likhit::page::{Document, Item};
+use likhit::page::{Document, Item, Line};
 use likhit::print::{MailingRun, Order, PieceKind, faxes, letters, mailpieces, plain_letters, proof};
 use likhit::project::Project;
 use likhit::yaml::Source;
@@ -59,11 +59,8 @@ fn sender() -> Sender {
 
 fn words(document: &Document) -> String {
     let items = document.pages.iter().flat_map(|page| &page.items);
-    let line = |item: &Item| match item {
-        Item::Line(line) => Some(line.text.text_of(line.clusters.clone()).trim_end().to_owned() + "\n"),
-        Item::Rule(_) | Item::Figure(_) => None,
-    };
-    items.filter_map(line).collect()
+    let words = |line: &Line| line.text.text_of(line.clusters.clone()).trim_end().to_owned() + "\n";
+    items.filter_map(Item::line).map(words).collect()
 }
 
 fn rules(findings: &Findings) -> Vec<&'static str> {

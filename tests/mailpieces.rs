@@ -46,10 +46,7 @@ fn labels(sheet: &str, start: usize, nudge: Nudge) -> PieceKind {
 /// The words of each page's lines, and where their ink is.
 fn lines(document: &Document, fonts: &Fonts) -> Vec<Vec<(String, Rect)>> {
     let of_page = |items: &[Item]| {
-        let lines = items.iter().filter_map(|item| match item {
-            Item::Line(line) => Some(line),
-            Item::Rule(_) | Item::Figure(_) => None,
-        });
+        let lines = items.iter().filter_map(Item::line);
         lines
             .flat_map(|line| {
                 let words = line.text.text_of(line.clusters.clone()).trim().to_owned();

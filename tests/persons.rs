@@ -12,7 +12,7 @@ use likhit::finding::Findings;
 use likhit::id::{CaseId, LanguageTag};
 use likhit::letter::names_of;
 use likhit::locale::{Library, Locale};
-use likhit::page::{Document, Item};
+use likhit::page::{Document, Item, Line};
 use likhit::print::{self, MailingRun, Order, SheetOrder, faxes, letters, plain_letters, proof, read_case, sheets};
 use likhit::project::Project;
 use likhit::yaml::Source;
@@ -49,11 +49,8 @@ fn order() -> Order {
 
 fn words(document: &Document) -> String {
     let items = document.pages.iter().flat_map(|page| &page.items);
-    let line = |item: &Item| match item {
-        Item::Line(line) => Some(line.text.text_of(line.clusters.clone()).trim_end().to_owned() + "\n"),
-        Item::Rule(_) | Item::Figure(_) => None,
-    };
-    items.filter_map(line).collect()
+    let words = |line: &Line| line.text.text_of(line.clusters.clone()).trim_end().to_owned() + "\n";
+    items.filter_map(Item::line).map(words).collect()
 }
 
 /// The errors and warnings of `likhit check` on the case.

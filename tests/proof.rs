@@ -29,12 +29,7 @@ fn unchanged() -> Proofs {
 }
 
 fn lines(document: &Document) -> Vec<&Line> {
-    let items = document.pages.iter().flat_map(|page| &page.items);
-    let lines = items.filter_map(|item| match item {
-        Item::Line(line) => Some(line),
-        Item::Rule(_) | Item::Figure(_) => None,
-    });
-    lines.collect()
+    document.pages.iter().flat_map(|page| &page.items).filter_map(Item::line).collect()
 }
 
 /// The words of each element that has any, in the order of the document.
@@ -65,14 +60,7 @@ fn each_message_is_read_before_its_source_and_that_before_its_translation() {
 fn on_paper_the_order_is_the_same() {
     let proof = unchanged();
     for page in &proof.document.pages {
-        let elements: Vec<_> = page
-            .items
-            .iter()
-            .filter_map(|item| match item {
-                Item::Line(line) => line.element,
-                Item::Rule(_) | Item::Figure(_) => None,
-            })
-            .collect();
+        let elements: Vec<_> = page.items.iter().filter_map(Item::line).filter_map(|line| line.element).collect();
         assert!(elements.is_sorted(), "a page goes back and forth");
     }
 }
@@ -88,10 +76,7 @@ fn what_is_filled_in_lies_on_a_tint_and_nothing_else_does() {
             if rule.purpose != Purpose::Tint || rule.stroke.0 < 2.0 {
                 continue;
             }
-            for line in page.items.iter().filter_map(|item| match item {
-                Item::Line(line) => Some(line),
-                Item::Rule(_) | Item::Figure(_) => None,
-            }) {
+            for line in page.items.iter().filter_map(Item::line) {
                 if (line.origin.y - rule.from.y).0.abs() > 4.0 {
                     continue;
                 }

@@ -72,13 +72,7 @@ fn letter(font: &Path) -> Printed {
 }
 
 fn lines(document: &Document) -> Vec<&Line> {
-    let items = document.pages.iter().flat_map(|page| &page.items);
-    items
-        .filter_map(|item| match item {
-            Item::Line(line) => Some(line),
-            Item::Rule(_) | Item::Figure(_) => None,
-        })
-        .collect()
+    document.pages.iter().flat_map(|page| &page.items).filter_map(Item::line).collect()
 }
 
 fn text(line: &Line) -> &str {

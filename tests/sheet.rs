@@ -35,12 +35,11 @@ fn print(order: &SheetOrder) -> PrintedSheet {
 }
 
 fn lines(document: &Document) -> impl Iterator<Item = (usize, &Line)> {
-    document.pages.iter().enumerate().flat_map(|(page, content)| {
-        content.items.iter().filter_map(move |item| match item {
-            Item::Line(line) => Some((page, line)),
-            Item::Rule(_) | Item::Figure(_) => None,
-        })
-    })
+    document
+        .pages
+        .iter()
+        .enumerate()
+        .flat_map(|(page, content)| content.items.iter().filter_map(Item::line).map(move |line| (page, line)))
 }
 
 /// The sheet in English, in Khmer, in French, and in the first two side by side.

@@ -9,7 +9,7 @@ use expect_test::expect_file;
 use jiff::civil::date;
 use likhit::id::CaseId;
 use likhit::letter::Sender;
-use likhit::page::{Document, Extent, Item, Nudge};
+use likhit::page::{Document, Extent, Item, Line, Nudge};
 use likhit::print::{
     LetterToPrint, MailingRun, Order, PieceKind, PlainCopy, SheetOrder, SheetOutcome, Sides, letters, mailpieces,
     plain_letters, sheets,
@@ -45,11 +45,8 @@ fn sheet_order(case: &str) -> SheetOrder {
 /// The lines of a document, page by page.
 fn words(document: &Document) -> String {
     let items = document.pages.iter().flat_map(|page| &page.items);
-    let line = |item: &Item| match item {
-        Item::Line(line) => Some(line.text.text_of(line.clusters.clone()).trim_end().to_owned() + "\n"),
-        Item::Rule(_) | Item::Figure(_) => None,
-    };
-    items.filter_map(line).collect()
+    let words = |line: &Line| line.text.text_of(line.clusters.clone()).trim_end().to_owned() + "\n";
+    items.filter_map(Item::line).map(words).collect()
 }
 
 /// All that a case is printed as: letters, their plain text, the sheet and the labels.

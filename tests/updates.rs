@@ -6,7 +6,7 @@ use jiff::civil::date;
 use likhit::case::{Case, Status};
 use likhit::finding::Finding;
 use likhit::id::{CaseId, CountryCode, LanguageTag};
-use likhit::page::{Document, Item};
+use likhit::page::{Document, Item, Line};
 use likhit::print::{self, Order, SheetOrder, read_case};
 use likhit::project::Project;
 
@@ -68,11 +68,9 @@ fn rules(findings: &[Finding]) -> Vec<&str> {
 }
 
 fn words(document: &Document) -> String {
-    let line = |item: &Item| match item {
-        Item::Line(line) => Some(line.placed().iter().map(|placed| placed.text).collect::<String>()),
-        Item::Rule(_) | Item::Figure(_) => None,
-    };
-    let lines: Vec<String> = document.pages.iter().flat_map(|page| &page.items).filter_map(line).collect();
+    let words = |line: &Line| line.placed().iter().map(|placed| placed.text).collect::<String>();
+    let lines: Vec<String> =
+        document.pages.iter().flat_map(|page| &page.items).filter_map(Item::line).map(words).collect();
     lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
 }
 

@@ -79,6 +79,14 @@ pub enum Item {
 }
 
 impl Item {
+    /// The line, if it is one.
+    pub fn line(&self) -> Option<&Line> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Rule(_) | Self::Figure(_) => None,
+        }
+    }
+
     /// The element that it belongs to; `None` if it is not part of the text.
     pub fn element(&self) -> Option<ElementId> {
         match self {

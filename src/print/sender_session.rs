@@ -255,7 +255,7 @@ impl<'a> SenderSession<'a> {
         }))
     }
 
-    /// A sender whom all who post here have in common.
+    /// A sender that takes the place of all who post here.
     fn stand_in(&self) -> Sender {
         let words = || Words { words: STAND_IN.to_owned(), origin: Origin::default() };
         Sender {
@@ -359,10 +359,7 @@ impl RunLetter {
 
 /// The words of a document, paragraph by paragraph.
 fn words_of(document: &Document) -> String {
-    let lines = document.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
-        Item::Line(line) => Some(line),
-        Item::Rule(_) | Item::Figure(_) => None,
-    });
+    let lines = document.pages.iter().flat_map(|page| &page.items).filter_map(Item::line);
     let mut words = String::new();
     // The lines of a paragraph follow one another.
     let mut last: Option<&Line> = None;

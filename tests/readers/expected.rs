@@ -72,10 +72,7 @@ pub fn readable(text: &str) -> String {
 }
 
 fn set_lines(items: &[Item]) -> impl Iterator<Item = &Line> {
-    items.iter().filter_map(|item| match item {
-        Item::Line(line) => Some(line),
-        Item::Rule(_) | Item::Figure(_) => None,
-    })
+    items.iter().filter_map(Item::line)
 }
 
 /// The right end of the line's ink.

@@ -11,12 +11,11 @@ pub const UNPRINTABLE: Mm = Mm(4.0);
 
 /// Every line, with the index of its page.
 pub fn lines(document: &Document) -> impl Iterator<Item = (usize, &Line)> {
-    document.pages.iter().enumerate().flat_map(|(page, content)| {
-        content.items.iter().filter_map(move |item| match item {
-            Item::Line(line) => Some((page, line)),
-            Item::Rule(_) | Item::Figure(_) => None,
-        })
-    })
+    document
+        .pages
+        .iter()
+        .enumerate()
+        .flat_map(|(page, content)| content.items.iter().filter_map(Item::line).map(move |line| (page, line)))
 }
 
 /// The text of each element, its lines joined unchanged.

@@ -90,12 +90,11 @@ fn bookmark(document: &Document, heading: ElementId, places: &Places) -> Option<
 }
 
 fn lines(document: &Document) -> impl Iterator<Item = (usize, &Line)> {
-    document.pages.iter().enumerate().flat_map(|(page, content)| {
-        content.items.iter().filter_map(move |item| match item {
-            Item::Line(line) => Some((page, line)),
-            Item::Rule(_) | Item::Figure(_) => None,
-        })
-    })
+    document
+        .pages
+        .iter()
+        .enumerate()
+        .flat_map(|(page, content)| content.items.iter().filter_map(Item::line).map(move |line| (page, line)))
 }
 
 fn page_of(document: &Document, is_there: impl Fn(&Line) -> bool) -> Option<usize> {

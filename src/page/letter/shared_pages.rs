@@ -116,10 +116,7 @@ impl OwnPassages {
     }
 
     pub(in crate::page) fn lines_on(&self, page: usize) -> impl Iterator<Item = &Line> {
-        self.on(page).iter().filter_map(|item| match item {
-            Item::Line(line) => Some(line),
-            Item::Rule(_) | Item::Figure(_) => None,
-        })
+        self.on(page).iter().filter_map(Item::line)
     }
 }
 
