@@ -178,7 +178,8 @@ mod tests {
     }
 
     proptest! {
-        /// Neighbouring numbers are frequent, as they are in fonts.
+        /// Neighbouring numbers are frequent, as they are in fonts. The reader, ttf-parser, finds a glyph
+        /// that is listed only up to 32,767.
         #[test]
         fn a_reader_finds_the_glyph_of_each_character_and_no_others(
             steps in prop::collection::vec((prop_oneof![Just(1_u32), 1..9_u32, 0..0x3000_u32], prop_oneof![Just(1_u16), 0..500_u16]), 0..200),
@@ -187,7 +188,7 @@ mod tests {
             let mut glyphs = BTreeMap::new();
             for (further, next) in steps {
                 code += further;
-                glyph = (glyph + next) % 60_000;
+                glyph = (glyph + next) % 0x7FFF;
                 if let Some(character) = char::from_u32(code) {
                     glyphs.insert(character, glyph + 1);
                 }

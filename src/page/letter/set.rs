@@ -14,7 +14,7 @@ use crate::page::letter::fill_in::OWN_WORDS_LINES;
 use crate::page::letter::page_context::PageContext;
 use crate::page::skyline::Stack;
 use crate::page::text::context::TypesetContext;
-use crate::page::text::fit::{Fit, TIGHTEST, Tightness, fit_letter, loosen};
+use crate::page::text::fit::{Fit, TIGHTEST, Tightness, fit_letter, loosen, loosen_each};
 use crate::page::text::galley::Galley;
 use crate::page::text::paginate::{Column, PageRows, paginate};
 use crate::page::text::paragraph::{Break, set_paragraph};
@@ -116,7 +116,8 @@ pub(in crate::page) fn fitted(
     Ok(fitted)
 }
 
-/// The pages of a galley whose white is given back as far as their number allows; see [`loosen`].
+/// The pages of a galley whose white is given back, first to all as far as their number allows, then to each that has
+/// room for more; see [`loosen`] and [`loosen_each`].
 ///
 /// # Errors
 ///
@@ -129,10 +130,14 @@ pub(in crate::page) fn loosened(
 ) -> Result<Vec<PageRows>, Findings> {
     let most = pages.len();
     let further_top = if most > 1 { further_top()? } else { stationery.top };
-    Ok(loosen(galley, pages, |galley| {
+    let mut pages = loosen(galley, pages, |galley| {
         let pages = split_below(galley, stationery, further_top).ok()?;
         (pages.len() <= most).then_some(pages)
-    }))
+    });
+    if most > 1 {
+        loosen_each(galley, &mut pages, |page| column(page, stationery, further_top));
+    }
+    Ok(pages)
 }
 
 /// How tightly a letter must be set for any sender: with the shortest name below it, and without own words.
@@ -308,13 +313,17 @@ pub(in crate::page) fn split_into_pages(
 }
 
 fn split_below(galley: &Galley, stationery: &Stationery, further_top: Pt) -> Result<Vec<PageRows>, Findings> {
-    let top = |page: usize| if page == 0 { stationery.first_top } else { further_top };
-    paginate(galley, |page| Column { top: top(page), bottom: stationery.bottom }).map_err(|_| {
+    paginate(galley, |page| column(page, stationery, further_top)).map_err(|_| {
         let message = "a block that must stay together is longer than a page";
         Findings::from(
             Finding::error(rules::PAGE_TOO_SHORT, message).help("write shorter paragraphs, or use another layout"),
         )
     })
+}
+
+/// The running text's part of page number `page`, from 0.
+fn column(page: usize, stationery: &Stationery, further_top: Pt) -> Column {
+    Column { top: if page == 0 { stationery.first_top } else { further_top }, bottom: stationery.bottom }
 }
 
 /// Where the running text of all pages but the first begins, below their continuation line.

@@ -14,9 +14,9 @@ use crate::page::document::{Document, Item, Line, Page, Purpose, Rule};
 use crate::page::letter::compositor::begun_at;
 use crate::page::skyline::Stack;
 use crate::page::text::balance::set_balanced;
-use crate::page::text::fit::loosen;
+use crate::page::text::fit::loosen_each;
 use crate::page::text::galley::Galley;
-use crate::page::text::paginate::{Column, PageRows, fill, paginate};
+use crate::page::text::paginate::{Column, PageRows, paginate};
 use crate::page::text::typography::Typography;
 use crate::unit::{Mm, Point, Pt, Rect};
 
@@ -73,16 +73,9 @@ impl SheetPages {
         2 * self.count().max(LEAF) - 2 * LEAF + if self.is_in_order { 1 } else { 2 }
     }
 
-    /// Gives each page all the white that it has room for: where one page is full, another may not be.
+    /// Gives each page all the white that it has room for.
     pub fn loosen_each(&mut self, columns: PageColumns) {
-        for (i, page) in self.pages.iter_mut().enumerate() {
-            let mut galley = self.galley.take_rows(page.rows.clone());
-            let column = columns.of(i);
-            page.baselines = loosen(&mut galley, std::mem::take(&mut page.baselines), |galley| {
-                let baselines = fill(galley, 0, column);
-                (baselines.len() == galley.rows.len()).then_some(baselines)
-            });
-        }
+        loosen_each(&self.galley, &mut self.pages, |page| columns.of(page));
     }
 
     /// A remark on a sheet that is longer than a leaf at the least size.

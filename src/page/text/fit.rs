@@ -5,6 +5,7 @@
 //! up only white, if this saves a page.
 
 use crate::page::text::galley::Galley;
+use crate::page::text::paginate::{Column, PageRows, fill};
 use crate::unit::Pt;
 
 /// How tightly a letter is set.
@@ -169,6 +170,19 @@ pub fn loosen<P>(galley: &mut Galley, pages: P, split: impl Fn(&Galley) -> Optio
     }
     galley.set_space(kept);
     best
+}
+
+/// Gives each page all the white that it has room for: where one page is full, another may not be. `column` says how
+/// much room page number `i`, from 0, has.
+pub fn loosen_each(galley: &Galley, pages: &mut [PageRows], column: impl Fn(usize) -> Column) {
+    for (i, page) in pages.iter_mut().enumerate() {
+        let mut galley = galley.take_rows(page.rows.clone());
+        let column = column(i);
+        page.baselines = loosen(&mut galley, std::mem::take(&mut page.baselines), |galley| {
+            let baselines = fill(galley, 0, column);
+            (baselines.len() == galley.rows.len()).then_some(baselines)
+        });
+    }
 }
 
 #[cfg(test)]
