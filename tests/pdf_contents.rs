@@ -178,22 +178,22 @@ fn print_files_keep_their_bytes() {
     check(
         &print_files(&Project::embedded(), None, Sides::Front),
         expect![[r#"
-            9d83fef4eadbd77218c90bc65f5223e99b9041ec8f6b3ad9de062ed0d32d6d33 93672
-            b99d1b03035804c2aa528fe48d33a41ac3dd31b96f97a60f86709a982ad8af4d 87928
+            32daed4bc0d18bb3f10ac221654319ef0fe4c8fccb3d9f20da1c970450669c61 93676
+            e6bd4a9b9c738fe438eb9e78debec7096a83e491f717031150e14d44f5d996b7 87932
         "#]],
     );
     check(
         &print_files(&Project::embedded(), Some(MarkKind::DataMatrix), Sides::Both),
         expect![[r#"
-            00b976de7bf7c89ea847e411782867aa9e206dbb002077b757181d90cc00176b 110643
-            302fa7d998399a1fbac905d4780124e90617bf6f951d79a859cd592ac596d6c6 104953
+            fc47dbe1d101eefc5f614e151700c1d3e4db164fb859acca6481151d20f3dfd1 110649
+            bc26ee0b86956db67a60b40c848bf25cfe8e6a2be37349e789daf6241387c0b8 104959
         "#]],
     );
     check(
         &print_files(&with_a_letterhead(), None, Sides::Both),
         expect![[r#"
-            ff01705bfcd5c843343354a433f81361b183633a02f8832e2cdb91f2dfb926a9 98992
-            b55c37846dd7217293a6f1a473d665ec10d57612fbd520ca230134b80070f8a8 98543
+            53f1ded2524c6e151b4d36fc9045b1d53b0202d8d8f992cdd3cf1b3a2dd5d77e 98987
+            cc8db8ba4f255b334a92ae2e801512c51b4756a4c10c8cce3c9c48aac91707d4 98547
         "#]],
     );
 }

@@ -25,17 +25,17 @@ pub(super) enum Bond {
 }
 
 /// Penalty of splitting a name at its space.
-const PARTED_NAME: f64 = 4.0;
+const PARTED_NAME: f64 = 6.0;
 
-/// Penalty of splitting a name of three words or more after the first: somewhat less than a line costs that is empty by
-/// a fifth.
-const PARTED_LONG_NAME: f64 = 0.4;
+/// Penalty of splitting a name of three words or more after the first, or after a comma: less than a line costs that is
+/// empty by a fifth.
+const PARTED_LONG_NAME: f64 = 0.6;
 
 /// Penalty of splitting groups of digits: the groups of a telephone number, or of a long number.
-const PARTED_NUMBER: f64 = 4.0;
+const PARTED_NUMBER: f64 = 6.0;
 
 /// Penalty of splitting the day, month and year of a date, or a title from a name.
-const PARTED_PHRASE: f64 = 2.0;
+const PARTED_PHRASE: f64 = 3.0;
 
 /// And so on: `ល` between two full stops.
 const AND_SO_ON: &str = "។ល។";
@@ -168,17 +168,27 @@ pub(super) fn occurrences(text: &str, names: &[impl AsRef<str>]) -> Vec<Piece> {
     pieces
 }
 
-/// The name in `range`, and if it has three words or more, all but its first word once more. A date is a name, too.
-fn name_pieces(text: &str, range: Range<usize>) -> impl Iterator<Item = Piece> {
+/// The name in `range`. If it has three words or more, its parts between commas are names once more; one without commas
+/// is once more without its first word. A date is a name, too.
+fn name_pieces(text: &str, range: Range<usize>) -> Vec<Piece> {
     let name = &text[range.clone()];
-    let first_space = name.find(' ').filter(|first| name[first + 1..].contains(SPACES));
-    let (penalty, rest) = match first_space {
-        _ if name.contains(is_digit) => (PARTED_PHRASE, None),
-        Some(space) => (PARTED_LONG_NAME, Some(range.start + space + 1..range.end)),
-        None => (PARTED_NAME, None),
+    let piece = |penalty: f64| Piece { text: range.clone(), bond: Bond::AtSpaces(penalty) };
+    if name.contains(is_digit) {
+        return vec![piece(PARTED_PHRASE)];
+    }
+    let Some(first_space) = name.find(' ').filter(|first| name[first + 1..].contains(SPACES)) else {
+        return vec![piece(PARTED_NAME)];
     };
-    let rest = rest.map(|text| Piece { text, bond: Bond::AtSpaces(PARTED_NAME) });
-    std::iter::once(Piece { text: range, bond: Bond::AtSpaces(penalty) }).chain(rest)
+    let mut pieces = vec![piece(PARTED_LONG_NAME)];
+    if let Some(comma) = name.find(", ") {
+        let rest = range.start + comma + ", ".len();
+        pieces.extend(name_pieces(text, range.start..rest - 1));
+        pieces.extend(name_pieces(text, rest..range.end));
+    } else {
+        let rest = range.start + first_space + 1..range.end;
+        pieces.push(Piece { text: rest, bond: Bond::AtSpaces(PARTED_NAME) });
+    }
+    pieces
 }
 
 fn fast(text: Range<usize>) -> Piece {

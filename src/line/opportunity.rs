@@ -40,22 +40,22 @@ const IMPROBABLE: f64 = 0.02;
 const CHARACTERS_PER_ORDER: usize = 12;
 
 /// Penalty of a line that ends after a dash or slash, or in an emergency after a hyphen.
-const AFTER_HYPHEN: f64 = 1.0;
+const AFTER_HYPHEN: f64 = 1.5;
 
 /// Penalty of a line that ends inside an address of the web.
-const IN_ADDRESS: f64 = 3.0;
+const IN_ADDRESS: f64 = 4.5;
 
 /// Penalty of a line that ends where a protected name begins or ends without a space.
 const BESIDE_NAME: f64 = 0.3;
 
 /// Penalty of a line that ends inside a word: about what a line costs that is empty by a fifth.
-const HYPHENATED: f64 = 0.8;
+const HYPHENATED: f64 = 1.2;
 
 /// The penalty of a hyphen where the author has typed a soft hyphen.
-const HYPHENATED_BY_AUTHOR: f64 = 0.4;
+const HYPHENATED_BY_AUTHOR: f64 = 0.6;
 
 /// Penalty beside that of parting a word with a capital, which is a name as often as not.
-const HYPHENATED_CAPITAL: f64 = 0.8;
+const HYPHENATED_CAPITAL: f64 = 1.2;
 
 /// Every place where a line of `text` may end, in order.
 pub fn opportunities(text: &ShapedText, known: &KnownWords, segmenter: &Segmenter) -> Vec<Opportunity> {

@@ -9,9 +9,9 @@ use crate::locale::Align;
 use crate::shape::ShapedText;
 use crate::unit::Pt;
 
-/// The cost of a line that is empty: a line costs this times its slack to the power of 1.5. The slack is the part of
-/// the measure that the line leaves empty. So a line that is empty by a quarter costs 1. The cost is weighed against
-/// the penalties of [`Opportunity`], which are logarithms of probabilities; the benchmark `line_ends` shows where the
+/// The cost of a line that is empty: a line costs this times its slack to the power of 1.25. The slack is the part of
+/// the measure that the line leaves empty. So a line that is empty by a fifth costs 1. The cost is weighed against the
+/// penalties of [`Opportunity`], which are logarithms of probabilities; the benchmark `line_ends` shows where the
 /// two balance.
 const SLACK_COST: f64 = 8.0;
 
@@ -25,7 +25,7 @@ const SHORT_LAST_LINE_COST: f64 = 0.5;
 const LONE_WORD: f64 = 0.25;
 
 /// The cost of a last line of one word that is shorter than [`LONE_WORD`]: as much as a line costs that is empty by
-/// a third.
+/// a quarter.
 const LONE_WORD_COST: f64 = 1.5;
 
 /// The penalty up to which a place counts as the end of a word: more probable than not.
@@ -228,7 +228,8 @@ fn least_cost(places: &[Breakpoint], widths: &Widths, measure: Pt) -> Option<Vec
 /// The cost of a line that fills this part of the measure and is left so.
 fn ragged_cost(filled: f64) -> f64 {
     let slack = (1.0 - filled).max(0.0);
-    SLACK_COST * slack * slack.sqrt()
+    // Square roots are exact on every platform; powers are not.
+    SLACK_COST * slack * slack.sqrt().sqrt()
 }
 
 /// The cost of the last line of several. `is_one_word` if it has no second word.
