@@ -178,22 +178,22 @@ fn print_files_keep_their_bytes() {
     check(
         &print_files(&Project::embedded(), None, Sides::Front),
         expect![[r#"
-            32daed4bc0d18bb3f10ac221654319ef0fe4c8fccb3d9f20da1c970450669c61 93676
-            e6bd4a9b9c738fe438eb9e78debec7096a83e491f717031150e14d44f5d996b7 87932
+            9f306b13b5b4840d60be11d08958d320fe8985d399a73ca250cbed1cf0e1640b 93679
+            ab9deb8a21f9671f2bd6f0b97b1d09f0d61569dd263aee1b68618844a7d0d321 87939
         "#]],
     );
     check(
         &print_files(&Project::embedded(), Some(MarkKind::DataMatrix), Sides::Both),
         expect![[r#"
-            fc47dbe1d101eefc5f614e151700c1d3e4db164fb859acca6481151d20f3dfd1 110649
-            bc26ee0b86956db67a60b40c848bf25cfe8e6a2be37349e789daf6241387c0b8 104959
+            ac6db9cc07d39f07866005299efc2c67254e327af080b3900a4dda0da1a7f296 110656
+            aa831395888ae8b7aea9f1776c8fcb7b010733a1ffbcc2bda377839b5578d19e 104966
         "#]],
     );
     check(
         &print_files(&with_a_letterhead(), None, Sides::Both),
         expect![[r#"
-            53f1ded2524c6e151b4d36fc9045b1d53b0202d8d8f992cdd3cf1b3a2dd5d77e 98987
-            cc8db8ba4f255b334a92ae2e801512c51b4756a4c10c8cce3c9c48aac91707d4 98547
+            a568a3d3ca6e1a6a2909d4df398cc42c85332da697e9746cf8f266fe688fc184 98993
+            8cdf6c2c10039b9c16bdafd0a9240111c0d20891822f629b1db6a7ee13156445 98545
         "#]],
     );
 }
@@ -220,8 +220,8 @@ fn print_files_of_envelopes_and_labels_keep_their_bytes() {
         told.push_str(&print_of(&pdf));
     }
     expect![[r#"
-        cd2874f37f57a591bf468d6807308298d72d13405ebd851bd675c673559f292a 11572
-        8f0315b325502cfda58377d7af8316ab93389839b5a33c5e521f47e683f27276 9527
+        0550a9289e7f491d28c364dbb46e5797377f20ba32384b40df15cc9d05f8714e 11571
+        994ef740ab8bb43a4325b510bdcab72520162825d92f1ffcd962cc97ae81e36d 9529
     "#]]
     .assert_eq(&told);
 }

@@ -302,7 +302,7 @@ fn what_a_window_shows_is_told() {
           page 1 in c6_c5 (229.0 × 114.0 mm): can move 19.0 × 9.0 mm
             always visible  71.0 × 36.0 mm at (20.0, 54.0)
             keep clear      109.0 × 54.0 mm at (1.0, 45.0)
-            address         left 5.1, top 8.8, right 19.4, bottom 1.8 mm to spare
+            address         left 5.1, top 8.8, right 20.0, bottom 1.8 mm to spare
             other text      1.0 mm away
 
         foreign-minister  en 1 page  window c6_c5 1.8 mm to spare  letters/kem-sokha/foreign-minister.pdf

@@ -45,7 +45,7 @@ const BEFORE_NUMBER: [&str; 16] =
     ["ថ្ងៃទី", "ខែ", "ឆ្នាំ", "ទី", "លេខ", "№", "No.", "no.", "Nos.", "nos.", "§", "p.", "pp.", "$", "€", "£"];
 
 /// Units after a number that make one piece with it, with or without a space between them.
-const UNITS: [&str; 39] = [
+const UNITS: [&str; 43] = [
     "%",
     "‰",
     "°C",
@@ -71,6 +71,10 @@ const UNITS: [&str; 39] = [
     "MB",
     "GB",
     "Hz",
+    "am",
+    "pm",
+    "a.m.",
+    "p.m.",
     "គ.ម",
     "ភាគរយ",
     "រៀល",

@@ -42,6 +42,13 @@ const CHARACTERS_PER_ORDER: usize = 12;
 /// Penalty of a line that ends after a dash or slash, or in an emergency after a hyphen.
 const AFTER_HYPHEN: f64 = 1.5;
 
+/// Penalty of a line that begins with a dash: about what a line costs that is empty by a fifth.
+const BEFORE_DASH: f64 = 1.0;
+
+/// Penalty of a line that ends in an address of the web or of e-mail where the author allows it: more than any line
+/// costs, so that an address that fits on a line stays whole.
+const PARTED_ADDRESS: f64 = 9.0;
+
 /// Penalty of a line that ends inside an address of the web.
 const IN_ADDRESS: f64 = 4.5;
 
@@ -61,19 +68,20 @@ const HYPHENATED_CAPITAL: f64 = 1.2;
 pub fn opportunities(text: &ShapedText, known: &KnownWords, segmenter: &Segmenter) -> Vec<Opportunity> {
     let pieces = pieces(&text.text, known.names());
     let joints = Joints::of(text, &pieces);
-    // Models do not read across a space anyway. Where the text is cut, no model votes for a line end.
-    let cuts: Vec<usize> = (1..text.clusters.len())
-        .filter(|&i| joints.order[i] == Some(BreakControl::Allow) || joints.beside_name[i])
-        .map(|i| text.clusters[i].text.start)
-        .filter(|&at| !text.text[..at].ends_with(' '))
-        .collect();
-    let segmentation = segmenter.segment(&text.text, &cuts);
     let rulings: Vec<Ruling> = (0..text.clusters.len())
         .map(|i| {
             let (before, after) = text.text.split_at(text.clusters[i].text.start);
             ruling(before, after)
         })
         .collect();
+    // The models of words read no further than here. Where the text is cut, no model votes for a line end, nor does
+    // UAX 14, which is needed wherever words have no model.
+    let cuts: Vec<usize> = (1..text.clusters.len())
+        .filter(|&i| joints.order[i] == Some(BreakControl::Allow) || joints.beside_name[i])
+        .filter(|&i| matches!(rulings[i], Ruling::Word(_)))
+        .map(|i| text.clusters[i].text.start)
+        .collect();
+    let segmentation = segmenter.segment(&text.text, &cuts);
     let likelihoods = likelihoods(text, &rulings, &joints, &segmentation, known);
 
     (1..text.clusters.len())
@@ -214,7 +222,10 @@ impl BreakPlace<'_> {
         let one = |vote: Vote, penalty: f64| with(Votes::from_iter([vote]), penalty, BreakClass::Ordinary);
         match (self.order, self.ruling) {
             (_, Ruling::Never) | (Some(BreakControl::Forbid), _) | (None, Ruling::No) => None,
-            (Some(BreakControl::Allow), _) => with(self.voted(Vote::Author), 0.0, BreakClass::Ordinary),
+            (Some(BreakControl::Allow), _) => {
+                let penalty = if is_in_address(self.before, self.after) { PARTED_ADDRESS } else { 0.0 };
+                with(self.voted(Vote::Author), penalty, BreakClass::Ordinary)
+            }
             (Some(BreakControl::Hyphenate), _) => one(Vote::Hyphen, self.hyphen_penalty()?),
             (None, Ruling::May(vote, penalty)) => one(vote, penalty),
             (None, Ruling::Word(_)) if self.beside_name => {
@@ -234,7 +245,9 @@ impl BreakPlace<'_> {
             (None, Ruling::Unicode) if is_after_dash(self.before) => {
                 with(Votes::from_iter([Vote::Mark]), AFTER_HYPHEN, BreakClass::Emergency)
             }
-            (None, Ruling::Unicode) if self.before.ends_with(' ') => one(Vote::Space, 0.0),
+            (None, Ruling::Unicode) if self.before.ends_with(' ') => {
+                one(Vote::Space, if begins_with_dash(self.after) { BEFORE_DASH } else { 0.0 })
+            }
             (None, Ruling::Unicode) => one(Vote::Mark, AFTER_HYPHEN),
         }
     }
@@ -284,8 +297,16 @@ fn penalty_of(likelihood: f64) -> f64 {
 /// Whether a hyphen is before the place, or a dash with a space after it.
 fn is_after_dash(before: &str) -> bool {
     let word = before.trim_end_matches(' ');
-    word.ends_with(['-', '\u{2010}']) || word.len() < before.len() && word.ends_with(['\u{2012}', '–', '—', '―', '−'])
+    word.ends_with(['-', '\u{2010}']) || word.len() < before.len() && word.ends_with(DASHES)
 }
+
+/// Whether a dash with a space after it comes next.
+fn begins_with_dash(after: &str) -> bool {
+    after.strip_prefix('-').or_else(|| after.strip_prefix(DASHES)).is_some_and(|rest| rest.starts_with(' '))
+}
+
+/// Dashes, of which a hyphen is none.
+const DASHES: [char; 5] = ['\u{2012}', '–', '—', '―', '−'];
 
 /// Whether the place lies in an address of the web or of e-mail.
 fn is_in_address(before: &str, after: &str) -> bool {

@@ -13,6 +13,11 @@ const LATIN: &[u8] = include_bytes!("../../../fonts/noto-serif/NotoSerif-Regular
 
 /// The text with `|` wherever a line may end.
 fn check(text: &str, expected: &Expect) {
+    check_with_names(text, &[], expected);
+}
+
+/// The same in a text with names.
+fn check_with_names(text: &str, names: &[&str], expected: &Expect) {
     let face = ttf_parser::Face::parse(LATIN, 0).expect("a font");
     let glyph = face.glyph_index('m').expect("it has this letter").0;
     let characters: BTreeMap<char, u16> = text.chars().map(|character| (character, glyph)).collect();
@@ -21,7 +26,7 @@ fn check(text: &str, expected: &Expect) {
     let font = font_file(&tables).expect("it is small");
     let fonts = Fonts::read([("font", font.as_slice())]).expect("a sound font");
     let shaped = shape(text, &TextStyle::default(), &fonts).expect("the font has all of it");
-    let places = opportunities(&shaped, &KnownWords::none(), &SEGMENTER);
+    let places = opportunities(&shaped, &KnownWords::of_names(names), &SEGMENTER);
     let mut out = String::new();
     for cluster in 0..shaped.clusters.len() {
         if places.iter().any(|place| place.cluster == cluster) {
@@ -57,4 +62,13 @@ fn no_japanese_line_begins_with_a_small_letter_or_a_mark_of_length() {
 #[test]
 fn korean_lines_end_at_spaces_or_between_syllables() {
     check("모든 사람은 “자유”를 가진다.", &expect!["모|든 |사|람|은 |“자|유”를 |가|진|다."]);
+}
+
+#[test]
+fn a_name_or_date_does_not_hold_the_letters_beside_it() {
+    check_with_names(
+        "作家彼得·普里梅尔被捕。2025年5月12日，彼得·普里梅尔在家",
+        &["彼得·普里梅尔", "2025年5月12日"],
+        &expect!["作|家|彼得·普里梅尔|被|捕。|2025年5月12日，|彼得·普里梅尔|在|家"],
+    );
 }

@@ -397,6 +397,27 @@ fn a_name_of_three_words_is_split_after_the_first_rather_than_leave_a_line_a_fif
 }
 
 #[test]
+fn a_line_begins_with_a_dash_only_if_that_saves_much() {
+    for written in ["свободы — только", "once – on 17 June", "once - on"] {
+        let (before, after) = written.split_once(' ').unwrap();
+        assert!(penalty_before(written, &[], after) >= 0.5, "{before}|{after}");
+    }
+    assert!(penalty_before("at -5 degrees", &[], "-5 degrees") < 0.1);
+}
+
+#[test]
+fn the_half_of_the_day_stays_with_the_time() {
+    assert_eq!(ordinary("at 12:30 am, or 5 p.m. today"), "at |12:30 am, |or |5 p.m. |today");
+}
+
+#[test]
+fn an_address_of_the_web_that_fits_stays_whole() {
+    let written = "E-mail: minister@\u{200B}justice\u{200B}.example";
+    assert_eq!(set(written, Mm(55.0)).unwrap(), ["E-mail: ", "minister@justice.example"]);
+    assert_eq!(set(written, Mm(40.0)).unwrap(), ["E-mail: minister@", "justice.example"]);
+}
+
+#[test]
 fn what_cannot_fit_is_reported_with_its_excess() {
     let faults = set("a incomprehensibilities b", Mm(20.0)).unwrap_err();
     assert_eq!(faults.len(), 1);

@@ -10,7 +10,8 @@ use crate::line::Spread;
 use crate::locale::{Direction, LetterForm};
 use crate::page::document::{Element, ElementId, Item, Line, Purpose, Role, Rule};
 use crate::page::layout::stationery::Stationery;
-use crate::page::letter::fill_in::{LABEL_SIZE, WRITING_STROKE};
+use crate::page::letter::fill_in::{LABEL_SIZE, LABEL_WHITE, WRITING_STROKE};
+use crate::page::skyline::Skyline;
 use crate::page::text::balance::set_balanced;
 use crate::page::text::context::TypesetContext;
 use crate::page::text::fit::Fit;
@@ -139,6 +140,12 @@ impl<'a> Compositor<'a> {
     pub fn writing_line(&self, left: Pt, right: Pt, y: Pt) -> Rule {
         let (from, to) = (Point { x: left, y }, Point { x: right, y });
         Rule { from, to, stroke: self.stationery.medium.stroke(WRITING_STROKE), purpose: Purpose::Layout }
+    }
+
+    /// How far the baseline of a label is below the line to write on.
+    pub fn label_below_rule(&self, label: &Line) -> Pt {
+        let above = Skyline::of(std::slice::from_ref(label), self.typesetting.fonts).above();
+        self.label_size().max(above + LABEL_WHITE)
     }
 
     /// The distance of baselines of the running text in a language.

@@ -13,3 +13,6 @@ pub const OWN_WORDS_LINES: [usize; 4] = [5, 4, 3, 2];
 
 /// The size of the word below such a line.
 pub const LABEL_SIZE: Pt = Pt(7.5);
+
+/// The white between such a line and the ink of its label, which in some scripts reaches higher than the label's size.
+pub const LABEL_WHITE: Pt = Pt(1.0);

@@ -13,7 +13,7 @@ use crate::page::letter::compositor::{Compositor, ReturnLine};
 use crate::page::letter::fill_in::WRITING_PITCH;
 use crate::page::letter::inside_address;
 use crate::page::letter::letterhead::{SIZES, set_letterhead};
-use crate::page::skyline::Stack;
+use crate::page::skyline::{Skyline, Stack};
 use crate::page::text::typography::Typography;
 use crate::project::paths;
 use crate::shape::ShapedText;
@@ -257,33 +257,37 @@ impl Compositor<'_> {
     /// Ruled lines for the name and the address.
     fn set_fill_in(&mut self, name: &Text, address: &Text) {
         let zone = self.stationery.fill_in_zone();
-        // One line for the name, the others for the address; each group has its label below, and so
-        // the last ends the block. In a window there may be room for two only, a little closer.
-        let label_size = self.label_size();
-        let below = inside_address::DESCENT.at(label_size);
-        let lines = ((zone.height() / WRITING_PITCH.to_pt()) as usize).max(2);
-        let pitch = WRITING_PITCH.to_pt().min(Pt((zone.height() - below).0 / lines as f64));
         // Beside a window for the sender, they are not what belongs in it.
         let role = if self.stationery.fill_in.is_some() { Role::Group } else { Role::Sender };
         let group = self.element(role, Some(self.letter), None);
+        let labels = [name, address].map(|text| self.label_in(text, group, zone));
+        let [Some(name), Some(address)] = labels else { return };
+        let white = self.label_below_rule(&name).max(self.label_below_rule(&address));
+        // One line for the name, the others for the address; each group has its label below, and so
+        // the last ends the block. In a window there may be room for two only, a little closer.
+        let ink_below = Skyline::of(std::slice::from_ref(&address), self.typesetting.fonts).below();
+        let below = inside_address::DESCENT.at(self.label_size()).max(ink_below);
+        let lines = ((zone.height() / WRITING_PITCH.to_pt()) as usize).max(2);
+        let pitch = WRITING_PITCH.to_pt().min(Pt((zone.height() - below).0 / lines as f64));
+        let mut labels = [(1, name), (lines, address)].into_iter().peekable();
         for line in 1..=lines {
-            let y = zone.top + pitch * (line as f64) - label_size;
-            self.head.push(Item::Rule(self.writing_line(zone.left, zone.right, y)));
-            let label = if line == 1 { name } else { address };
-            if line == 1 || line == lines {
-                self.set_label(label, group, zone, y + label_size);
+            let label_at = zone.top + pitch * (line as f64);
+            self.head.push(Item::Rule(self.writing_line(zone.left, zone.right, label_at - white)));
+            if let Some((_, label)) = labels.next_if(|(below, _)| *below == line) {
+                self.head.push(Item::Line(Line { origin: Point { y: label_at, ..label.origin }, ..label }));
             }
         }
     }
 
-    fn set_label(&mut self, text: &Text, group: ElementId, zone: Rect, y: Pt) {
+    /// The label of a line to write on, at no height yet.
+    fn label_in(&mut self, text: &Text, group: ElementId, zone: Rect) -> Option<Line> {
         let element = self.element_of(Role::Paragraph, group, text);
-        let Some(shaped) = self.shape(text) else { return };
+        let shaped = self.shape(text)?;
         let clusters = 0..shaped.clusters.len();
-        let (origin, text) = (Point { x: zone.left, y }, Arc::new(shaped));
-        let size = self.label_size();
-        let line = Line { element: Some(element), origin, size, text, clusters, spread: Spread::NONE };
-        self.head.push(Item::Line(self.begun_at(line, zone.left, zone.right, Pt::ZERO)));
+        let (origin, text) = (Point { x: zone.left, y: Pt::ZERO }, Arc::new(shaped));
+        let line =
+            Line { element: Some(element), origin, size: self.label_size(), text, clusters, spread: Spread::NONE };
+        Some(self.begun_at(line, zone.left, zone.right, Pt::ZERO))
     }
 
     fn set_inside_address(&mut self, letter: &Letter) {

@@ -262,10 +262,10 @@ fn width(line: &ShapedText, size: Pt) -> Pt {
 type Joints = fn(&str) -> Vec<usize>;
 
 /// The places to break a line that machines read: between its phrases, best after a comma.
-const PHRASES: [Joints; 2] = [after_words, before_of];
+const PHRASES: [Joints; 2] = [between_phrases, before_of];
 
 /// The places to break a line that only people read: also between any two words.
-const WORDS: [Joints; 3] = [after_words, before_of, spaces];
+const WORDS: [Joints; 3] = [between_phrases, before_of, spaces];
 
 /// The line in parts that fit, each as long as possible; `None` if a phrase does not fit.
 fn break_at_joints(line: &str, joints: &[Joints], fits: &impl Fn(&str) -> bool) -> Option<Vec<String>> {
@@ -346,10 +346,10 @@ fn phrases<'l>(line: &'l str, joints: &[Joints]) -> Vec<&'l str> {
     places.into_iter().map(phrase).collect()
 }
 
-/// Joints after a comma, an "and" or an ampersand.
-fn after_words(line: &str) -> Vec<usize> {
-    let is_joint = |at: &usize| [",", " and", " &"].iter().any(|end| line[..*at].ends_with(end));
-    spaces(line).into_iter().filter(is_joint).collect()
+/// Joints after a comma, and before an "and" or an ampersand.
+fn between_phrases(line: &str) -> Vec<usize> {
+    let begins = |at: usize| [" and ", " & "].iter().any(|word| line[at..].starts_with(word));
+    spaces(line).into_iter().filter(|&at| line[..at].ends_with(',') || begins(at)).collect()
 }
 
 /// Joints before "of".
@@ -372,7 +372,7 @@ mod tests {
     #[test]
     fn a_long_office_is_broken_where_its_phrases_meet() {
         let office = "Minister of Foreign Affairs and International Cooperation";
-        let expected = ["Minister of Foreign Affairs and", "International Cooperation"].map(str::to_owned);
+        let expected = ["Minister of Foreign Affairs", "and International Cooperation"].map(str::to_owned);
         assert_eq!(parts(office, 40), Some(expected.to_vec()));
         assert_eq!(parts(office, 60), Some(vec![office.to_owned()]));
     }
@@ -388,7 +388,7 @@ mod tests {
     fn for_people_alone_a_line_may_be_broken_between_any_words() {
         let fits = |words: &str| words.chars().count() <= 23;
         let office = "Minister of Public Security and First Deputy Chairperson";
-        let expected = ["Minister", "of Public Security and", "First Deputy", "Chairperson"];
+        let expected = ["Minister", "of Public Security", "and First Deputy", "Chairperson"];
         assert_eq!(break_at_joints(office, &WORDS, &fits).map(|parts| parts.len()), Some(4));
         assert_eq!(break_at_joints(office, &WORDS, &fits), Some(expected.map(str::to_owned).to_vec()));
         assert_eq!(break_at_joints(office, &PHRASES, &fits), None);

@@ -217,7 +217,7 @@ impl Compositor<'_> {
                     Direction::Ltr => (left + indent, left + indent + SIGNATURE_WIDTH.to_pt()),
                     Direction::Rtl => (right - indent - SIGNATURE_WIDTH.to_pt(), right - indent),
                 };
-                let rule = self.writing_line(from, to, -(size * 1.2));
+                let rule = self.writing_line(from, to, -self.label_below_rule(&line).max(size * 1.2));
                 self.push(vec![line], vec![rule], space + size * 2.0, Keep::WithPrevious);
             }
             Signature::None => {}
