@@ -97,6 +97,77 @@ fn sentences_are_as_the_letter_prints_them_with_the_glossary_beside() {
 }
 
 #[test]
+fn every_variant_is_shown_with_a_number_that_it_is_for() {
+    let folder = folder();
+    let text = folder.read(WORDS).replacen(
+        "party = ",
+        "party = { $article ->\n    [one] X { $article }\n   *[other] Y\n } ",
+        1,
+    );
+    folder.write(WORDS, &text);
+    folder.run("review km --out form.html");
+    let form = form(&folder, "form.html");
+    let words = |id: &str, side: &str| -> Vec<String> {
+        let message = messages(&form).into_iter().find(|message| message["id"] == id).expect("it is there");
+        let sentences = message["rows"][0][side].as_array().expect("sentences");
+        sentences.iter().map(Value::to_string).collect()
+    };
+    let of_pack = words("pack-note", "words");
+    assert!(!of_pack[0].contains('២') && of_pack[1].contains("ទាំង ២ "), "{of_pack:?}");
+    let of_source = words("pack-note", "source");
+    assert_eq!((of_pack.len(), of_source.len()), (2, 2));
+    let of_case = words("party", "words");
+    assert!(of_case.len() == 2 && of_case[1].contains("\"Y\""), "{of_case:?}");
+}
+
+#[test]
+fn what_a_form_does_not_show_whole_is_not_recorded_with_what_contains_it() {
+    let folder = folder();
+    let text = folder.read(WORDS).replacen("party = ", "party = { $article ->\n    [1] X\n   *[other] Y\n } ", 1);
+    folder.write(WORDS, &text);
+    answered(&folder, &[("concern", "good")]);
+    folder.run("accept km --review answers.json");
+    let record = folder.read(RECORD);
+    assert!(record.contains("\nconcern =") && record.contains("\nperson ="), "{record}");
+    assert!(!record.contains("\nparty ="), "{record}");
+}
+
+#[test]
+fn words_that_nobody_has_read_do_not_count_because_better_ones_are_in_them() {
+    let folder = folder();
+    answered(&folder, &[("reply", "ខ្ញុំសូមអរគុណ។")]);
+    // The translator takes the better words, and changes the source's other words too.
+    let better = |text: &str| {
+        let lines = text
+            .lines()
+            .map(|line| if line.starts_with("reply =") { "reply = ខ្ញុំសូមអរគុណ។" } else { line });
+        lines.collect::<Vec<_>>().join("\n") + "\n"
+    };
+    folder.write(WORDS, &better(&folder.read(WORDS)));
+    let said = folder.run("accept km --review answers.json");
+    assert!(said.contains("error[changed-since-form]"), "{said}");
+    assert!(!folder.has(RECORD), "{said}");
+}
+
+#[test]
+fn better_words_that_lose_a_name_are_refused() {
+    let folder = folder();
+    let before = folder.read(WORDS);
+    answered(&folder, &[("subject", "សំណើសុំដោះលែងប្រធានគណបក្ស")]);
+    let said = folder.run("accept km --review --take-better answers.json");
+    assert!(said.contains("error[dropped-reference]") && said.contains("0 taken"), "{said}");
+    assert_eq!(folder.read(WORDS), before);
+}
+
+#[test]
+fn a_form_without_the_words_of_a_case_is_refused() {
+    let folder = Folder::of(&[("cases/kem-sokha.yaml", "country: ZZ\n")]);
+    let said = folder.run("review km");
+    assert!(said.contains("error") && said.ends_with("exit code 1\n"), "{said}");
+    assert!(!folder.has("review-km.html"));
+}
+
+#[test]
 fn the_page_is_whole_in_itself_and_nothing_in_it_can_become_code() {
     let folder = folder();
     let text = folder.read(WORDS).replacen("party = ", "party = </script><script>alert(1)</script>\u{2028}", 1);

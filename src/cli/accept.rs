@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::arguments::Arguments;
 use super::folder::{self, in_project, shown};
+use super::folder_lock::{Writing, lock};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
 use super::values::{date, language};
@@ -17,7 +18,7 @@ use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::project::{Project, text_of};
 use crate::review::{Better, Taken, take};
-use crate::translation::{self, Accepted, Reading};
+use crate::translation::{self, Accepted, AcceptedFile, Reading};
 use crate::yaml::Source;
 
 #[derive(Debug, Args)]
@@ -69,8 +70,11 @@ pub fn accept(arguments: &AcceptArguments) -> Report {
         nameless();
     }
     let folder = arguments.project.as_deref();
-    let project = match folder::project(folder) {
-        Ok(project) => project,
+    let changed = in_project(folder, "");
+    // The records are read again when no other run can change them, and where there is no project nothing is locked.
+    let locked = folder::project(folder).and_then(|_| Ok(lock(&changed, Writing::Records)?));
+    let (_lock, project) = match locked.and_then(|lock| Ok((lock, folder::project(folder)?))) {
+        Ok(opened) => opened,
         Err(findings) => return Report::failed(findings),
     };
     let mut report = Report { text: String::new(), findings: Findings::new(), status: ExitStatus::Done };
@@ -118,9 +122,7 @@ impl Work<'_> {
         match recorded {
             Ok(accepted) => {
                 self.found(accepted.findings);
-                for file in accepted.files {
-                    self.write(&file.path, &file.text, &file.messages);
-                }
+                self.write_all(&accepted.files);
             }
             Err(findings) => self.failed(findings, ExitStatus::Faulty),
         }
@@ -142,10 +144,9 @@ impl Work<'_> {
             Ok(taken) => {
                 let summary = summary(&name, &taken, better);
                 self.found(taken.findings);
-                for file in taken.files {
-                    self.write(&file.path, &file.text, &file.messages);
+                if self.write_all(&taken.files) {
+                    self.report.text.push_str(&summary);
                 }
-                self.report.text.push_str(&summary);
             }
             Err(findings) => self.failed(findings, ExitStatus::Faulty),
         }
@@ -163,17 +164,20 @@ impl Work<'_> {
         self.report.status = self.report.status.max(status);
     }
 
-    /// Writes a file of the project. What comes next is taken into what is written.
-    fn write(&mut self, name: &str, text: &str, messages: &[String]) {
-        let path = in_project(self.folder, name);
-        let bytes = self.project.edited(name, text);
-        match write_whole(&path, &bytes, Access::Shared) {
-            Ok(()) => {
-                let _ = writeln!(self.report.text, "{}  {}", shown(&path), messages.join(", "));
-                self.project = self.project.clone().with([(name.to_owned(), bytes)]);
+    /// Writes files of the project, up to the first that cannot be written: what comes after it may be its record. Says
+    /// whether all were. What comes next is taken into what is written.
+    fn write_all(&mut self, files: &[AcceptedFile]) -> bool {
+        for AcceptedFile { path: name, text, messages } in files {
+            let path = in_project(self.folder, name);
+            let bytes = self.project.edited(name, text);
+            if let Err(finding) = write_whole(&path, &bytes, Access::Shared) {
+                self.failed(finding, ExitStatus::Failed);
+                return false;
             }
-            Err(finding) => self.failed(finding, ExitStatus::Failed),
+            let _ = writeln!(self.report.text, "{}  {}", shown(&path), messages.join(", "));
+            self.project = self.project.clone().with([(name.to_owned(), bytes)]);
         }
+        true
     }
 }
 

@@ -1,5 +1,4 @@
-//! A lock on a folder of letters: two runs that write into it take turns, so that its manifest lists the letters of
-//! both.
+//! A lock on a folder: two runs that change the same files in it take turns, so that what both have written is in them.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -12,8 +11,36 @@ use super::folder::shown;
 use super::output::unwritable;
 use crate::finding::{Finding, rules};
 
-/// The name of the file that is locked. It is deleted at the end.
-const LOCK: &str = "manifest.lock";
+/// What runs write into a folder.
+#[derive(Debug, Clone, Copy)]
+pub enum Writing {
+    /// Letters and their manifest.
+    Letters,
+    /// Records of translations and reviews.
+    Records,
+}
+
+impl Writing {
+    /// The name of the file that is locked. It is deleted at the end.
+    fn lock(self) -> &'static str {
+        match self {
+            Self::Letters => "manifest.lock",
+            Self::Records => "records.lock",
+        }
+    }
+
+    /// Says that another run does not end.
+    fn in_use(self, folder: &Path) -> Finding {
+        let (message, help) = match self {
+            Self::Letters => (
+                "another run is writing letters into this folder",
+                "wait until it has ended, or use another folder with `--out`",
+            ),
+            Self::Records => ("another run is recording reviews in this project", "wait until it has ended"),
+        };
+        Finding::error(rules::FOLDER_IN_USE, message).in_file(shown(folder)).help(help)
+    }
+}
 
 /// How often the lock is tried, and how long is waited before the next attempt: half a minute in all.
 const TRIES: u32 = 600;
@@ -27,17 +54,17 @@ pub struct FolderLock {
     file: Option<File>,
 }
 
-/// Waits until no other run writes letters into the folder.
+/// Waits until no other run writes the same into the folder.
 ///
 /// # Errors
 ///
 /// When another run does not end, or nothing can be written there.
-pub fn lock(folder: &Path) -> Result<FolderLock, Finding> {
-    lock_within(folder, TRIES)
+pub fn lock(folder: &Path, writing: Writing) -> Result<FolderLock, Finding> {
+    lock_within(folder, writing, TRIES)
 }
 
-fn lock_within(folder: &Path, tries: u32) -> Result<FolderLock, Finding> {
-    let path = folder.join(LOCK);
+fn lock_within(folder: &Path, writing: Writing, tries: u32) -> Result<FolderLock, Finding> {
+    let path = folder.join(writing.lock());
     for _ in 0..tries {
         let opened = fs::create_dir_all(folder).and_then(|()| open(&path));
         let file = opened.map_err(|error| unwritable(&path, &error))?;
@@ -49,8 +76,7 @@ fn lock_within(folder: &Path, tries: u32) -> Result<FolderLock, Finding> {
             Err(TryLockError::Error(_)) => return Ok(FolderLock { path, file: None }),
         }
     }
-    let finding = Finding::error(rules::FOLDER_IN_USE, "another run is writing letters into this folder");
-    Err(finding.in_file(shown(folder)).help("wait until it has ended, or use another folder with `--out`"))
+    Err(writing.in_use(folder))
 }
 
 impl Drop for FolderLock {
@@ -113,13 +139,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_run_at_a_time_writes_letters() {
+    fn one_run_at_a_time_writes() {
         let folder = tempfile::tempdir().expect("a folder for the test");
-        let first = lock(folder.path()).expect("it is free");
-        let rule = lock_within(folder.path(), 2).err().map(|finding| finding.rule.as_str());
+        let first = lock(folder.path(), Writing::Letters).expect("it is free");
+        let rule = lock_within(folder.path(), Writing::Letters, 2).err().map(|finding| finding.rule.as_str());
         assert_eq!(rule, Some("folder-in-use"));
         drop(first);
-        drop(lock(folder.path()).expect("it is free again"));
+        drop(lock(folder.path(), Writing::Letters).expect("it is free again"));
         assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 0);
     }
 }

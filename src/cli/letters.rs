@@ -8,7 +8,7 @@ use clap::Args;
 use super::case_file::name_files;
 use super::explain::{line_ends, mm, pages, windows};
 use super::folder::shown;
-use super::folder_lock::lock;
+use super::folder_lock::{Writing, lock};
 use super::manifest;
 use super::order::{LayoutChoice, OneSender, folder_of};
 use super::outcome::{ExitStatus, Report};
@@ -79,7 +79,7 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Resu
     let failed = |more: Findings| Report::failed_after(&findings, more);
     check_files(arguments, &outcome.printed, &folder).map_err(failed)?;
     // Another run into this folder waits, so that the manifest is of the letters of both.
-    let locked = if outcome.printed.is_empty() { None } else { Some(lock(&folder)) };
+    let locked = if outcome.printed.is_empty() { None } else { Some(lock(&folder, Writing::Letters)) };
     let _locked = locked.transpose().map_err(|finding| failed(finding.into()))?;
 
     let mut written: Vec<(&Printed, PathBuf)> = Vec::new();

@@ -51,6 +51,7 @@ pub use engine::{Judged, Touched, tidied};
 pub use rules::{
     Changed, Example, RepairKind, Rule, SUBJECTS, all as rules, explained, page as rules_page, repair_kind, rule,
 };
+pub use structure::numbers_of_form;
 pub(crate) use words::sentences;
 
 /// A fault in a text that was examined.

@@ -615,25 +615,45 @@ const MANY: [&str; 6] = ["ca", "es", "fr", "it", "pt", "vec"];
 
 /// The plural forms that whole numbers have in a language.
 pub(super) fn plural_categories(language: &str) -> Vec<&'static str> {
+    let Some(rules) = plural_rules(language) else { return CATEGORIES.to_vec() };
+    let mut categories: BTreeSet<usize> = SAMPLES.chain(ROUND).map(|number| category(&rules, number)).collect();
     let language = language.parse::<unic_langid::LanguageIdentifier>().ok();
-    let rules = language.clone().and_then(|language| PluralRules::create(language, PluralRuleType::CARDINAL).ok());
-    let Some(rules) = rules else { return vec!["zero", "one", "two", "few", "many", "other"] };
-    let numbers = (0..=200_u64).chain([1_000, 1_000_000]);
-    let mut categories = BTreeSet::new();
-    for number in numbers {
-        categories.insert(match rules.select(number) {
-            Ok(PluralCategory::ZERO) => (0, "zero"),
-            Ok(PluralCategory::ONE) => (1, "one"),
-            Ok(PluralCategory::TWO) => (2, "two"),
-            Ok(PluralCategory::FEW) => (3, "few"),
-            Ok(PluralCategory::MANY) => (4, "many"),
-            _ => (5, "other"),
-        });
-    }
     if language.is_some_and(|language| MANY.contains(&language.language.as_str())) {
-        categories.insert((4, "many"));
+        categories.insert(4);
     }
-    categories.into_iter().map(|(_, name)| name).collect()
+    categories.into_iter().map(|at| CATEGORIES[at]).collect()
+}
+
+/// Whole numbers that have this plural form in a language, from 1 on.
+pub fn numbers_of_form(language: &str, form: &str) -> impl Iterator<Item = u64> {
+    let is_of_form = move |rules: &PluralRules, number: u64| CATEGORIES[category(rules, number)] == form;
+    let rules = plural_rules(language);
+    let numbers = SAMPLES.skip(1).chain([0]).chain(ROUND);
+    numbers.filter(move |number| rules.as_ref().is_some_and(|rules| is_of_form(rules, *number)))
+}
+
+/// The names of plural forms, in the order of CLDR.
+const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// Numbers among which each plural form of a language occurs.
+const SAMPLES: std::ops::RangeInclusive<u64> = 0..=200;
+const ROUND: [u64; 2] = [1_000, 1_000_000];
+
+fn plural_rules(language: &str) -> Option<PluralRules> {
+    let language = language.parse::<unic_langid::LanguageIdentifier>().ok()?;
+    PluralRules::create(language, PluralRuleType::CARDINAL).ok()
+}
+
+/// The plural form of a number: which of [`CATEGORIES`].
+fn category(rules: &PluralRules, number: u64) -> usize {
+    match rules.select(number) {
+        Ok(PluralCategory::ZERO) => 0,
+        Ok(PluralCategory::ONE) => 1,
+        Ok(PluralCategory::TWO) => 2,
+        Ok(PluralCategory::FEW) => 3,
+        Ok(PluralCategory::MANY) => 4,
+        _ => 5,
+    }
 }
 
 /// The prefix of the ids of recipients.

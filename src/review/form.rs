@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::order::{groups, pieces};
 use super::sentences::aligned;
 use super::shown::{self, Sentence, marked, marked_file, printed, unprinted, values};
+use super::variants::{Way, ways};
 use super::words::{Labels, labels};
 use crate::case::Case;
 use crate::finding::{Finding, Findings, Piece, rules};
@@ -186,8 +187,8 @@ fn cases(project: &Project, only: Option<&CaseId>, findings: &mut Findings) -> V
     }
     let has_own = project.cases().any(|case| project.is_own(&paths::case_facts(&case)));
     let asked = project.cases().filter(|case| !has_own || project.is_own(&paths::case_facts(case)));
-    // What is wrong with a case is for `check`; the words of the others can be reviewed.
-    asked.filter_map(|case| read_case(project, &case, None).ok()).collect()
+    // Without the words of a case, nobody would know that they are unread.
+    asked.filter_map(|case| findings.take(read_case(project, &case, None))).collect()
 }
 
 fn language_of_form(library: &Library, tag: &LanguageTag) -> Result<LanguageOfForm, Findings> {
@@ -234,10 +235,10 @@ fn part_rows<'w>(message: &'w MessageWords, part: &'w PartWords) -> PartRows<'w>
     PartRows { source, words, sources: sources.into_iter().flatten().collect() }
 }
 
-/// The languages with marked texts, for each case.
+/// The languages with marked texts.
 struct Printing<'c> {
-    /// By the file of the case's words.
-    cases: BTreeMap<String, Printable<'c>>,
+    /// In each way to print a text, the cases by the file of their words.
+    ways: Vec<BTreeMap<String, Printable<'c>>>,
     date: Date,
 }
 
@@ -260,41 +261,31 @@ impl<'c> Printing<'c> {
         words: &[MessageWords],
         date: Date,
     ) -> Self {
-        type Texts = BTreeMap<String, Vec<(Option<String>, String)>>;
-        let mut texts: BTreeMap<(LanguageTag, String), Texts> = BTreeMap::new();
         let source_of =
             |file: &str| library.source_of(file).map(|source| source.tag.clone()).filter(|source| source != language);
-        for message in words.iter().filter(|message| message.file != REVIEW) {
-            let source_tag = source_of(&message.file);
-            for part in &message.words {
-                let rows = part_rows(message, part);
-                let mut add = |tag: &LanguageTag, text: String| {
-                    let of_file = texts.entry((tag.clone(), message.file.clone())).or_default();
-                    of_file.entry(message.id.clone()).or_default().push((part.attribute.clone(), text));
-                };
-                add(language, marked(&part.text, &rows.words));
-                if let Some((source, tag)) = rows.source.zip(source_tag.as_ref()) {
-                    add(tag, marked(&source.text, &rows.sources));
-                }
-            }
-        }
-        let marked = texts.iter().filter_map(|((tag, name), texts)| {
-            let file = library.language(tag)?.file(name)?;
-            Some((paths::locale_file(tag, name), marked_file(file, texts).into_bytes()))
-        });
-        let marked = project.clone().with(marked.collect::<Vec<_>>());
-        let library = Library::of(&marked).with([language]);
-        let locale = |tag: &LanguageTag, case: &Case| Locale::read(&library, tag, &case.id).ok();
-        let of_case = |case: &'c Case| {
-            let file = paths::case_words(&case.id);
-            let source = source_of(&file).or_else(|| source_of(LETTER));
-            let source = source.and_then(|source| locale(&source, case));
-            (file, Printable { case, words: locale(language, case), source })
+        let texts = || words.iter().flat_map(|message| message.words.iter().chain(&message.source));
+        let count = texts().map(|part| ways(&part.text)).max().unwrap_or(1);
+        let in_way = |number: usize| {
+            let marked = marked_texts(words, number, language, &source_of);
+            let marked = marked.iter().filter_map(|((tag, name), texts)| {
+                let file = library.language(tag)?.file(name)?;
+                Some((paths::locale_file(tag, name), marked_file(file, texts).into_bytes()))
+            });
+            let marked = project.clone().with(marked.collect::<Vec<_>>());
+            let library = Library::of(&marked).with([language]);
+            let locale = |tag: &LanguageTag, case: &Case| Locale::read(&library, tag, &case.id).ok();
+            let of_case = |case: &'c Case| {
+                let file = paths::case_words(&case.id);
+                let source = source_of(&file).or_else(|| source_of(LETTER));
+                let source = source.and_then(|source| locale(&source, case));
+                (file, Printable { case, words: locale(language, case), source })
+            };
+            cases.iter().map(of_case).collect()
         };
-        Self { cases: cases.iter().map(of_case).collect(), date }
+        Self { ways: (0..count).map(in_way).collect(), date }
     }
 
-    /// The rows of a text in each of its forms; without the words of a letter, as they are in the file.
+    /// The rows of a text in each of its forms and variants; without the words of a letter, as they are in the file.
     fn rows(
         &self,
         message: &MessageWords,
@@ -303,14 +294,15 @@ impl<'c> Printing<'c> {
         rows: &[Range<usize>],
         of: Chosen<'c>,
     ) -> Vec<Vec<Sentence>> {
-        let case =
-            self.cases.get(&message.file).or_else(|| self.cases.values().next().filter(|_| message.file == LETTER));
-        let forms = case.and_then(|case| {
+        let in_way = |cases: &BTreeMap<String, Printable<'c>>| {
+            let case = cases.get(&message.file).or_else(|| cases.values().next().filter(|_| message.file == LETTER))?;
             let forms =
                 ExampleValues { case: case.case, date: self.date }.forms(of(case)?, &message.id, attribute).ok()?;
             forms.iter().map(|form| printed(form, text, rows)).collect::<Option<Vec<_>>>()
-        });
-        let forms = forms.filter(|forms| !forms.is_empty());
+        };
+        let forms: Option<Vec<_>> = self.ways.iter().take(ways(text)).map(in_way).collect();
+        let forms: Option<Vec<_>> =
+            forms.map(|forms| forms.into_iter().flatten().collect()).filter(|forms: &Vec<_>| !forms.is_empty());
         let forms = forms
             .unwrap_or_else(|| vec![rows.iter().map(|row| unprinted(&text[row.clone()], &BTreeMap::new())).collect()]);
         let row = |at: usize| {
@@ -373,6 +365,35 @@ impl<'c> Printing<'c> {
             rows: all,
         }
     }
+}
+
+/// Texts of messages, by attribute.
+type Texts = BTreeMap<String, Vec<(Option<String>, String)>>;
+
+/// The texts of each file of the language and of its source, marked and printed in way number `number`.
+fn marked_texts(
+    words: &[MessageWords],
+    number: usize,
+    language: &LanguageTag,
+    source_of: &impl Fn(&str) -> Option<LanguageTag>,
+) -> BTreeMap<(LanguageTag, String), Texts> {
+    let mut texts: BTreeMap<(LanguageTag, String), Texts> = BTreeMap::new();
+    for message in words.iter().filter(|message| message.file != REVIEW) {
+        let source_tag = source_of(&message.file);
+        for part in &message.words {
+            let rows = part_rows(message, part);
+            let mut add = |tag: &LanguageTag, text: &str, rows: &[Range<usize>]| {
+                let marked = marked(text, rows, &Way::of(text, number, tag));
+                let of_file = texts.entry((tag.clone(), message.file.clone())).or_default();
+                of_file.entry(message.id.clone()).or_default().push((part.attribute.clone(), marked));
+            };
+            add(language, &part.text, &rows.words);
+            if let Some((source, tag)) = rows.source.zip(source_tag.as_ref()) {
+                add(tag, &source.text, &rows.sources);
+            }
+        }
+    }
+    texts
 }
 
 /// The number of words of a sentence.

@@ -10,6 +10,7 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 use serde::Serialize;
 
 use super::sentences::parts;
+use super::variants::Way;
 use crate::fluent::File;
 use crate::letter::Text;
 
@@ -39,8 +40,8 @@ impl Piece {
 /// The pieces of one sentence.
 pub type Sentence = Vec<Piece>;
 
-/// A text with a mark at the beginning of each row and around each placeable.
-pub fn marked(text: &str, rows: &[Range<usize>]) -> String {
+/// A text as it is printed in one way, with a mark at the beginning of each row and around each placeable.
+pub fn marked(text: &str, rows: &[Range<usize>], way: &Way) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for row in rows {
         let words = &text[row.clone()];
@@ -51,7 +52,7 @@ pub fn marked(text: &str, rows: &[Range<usize>]) -> String {
             let part = &words[begin..][range];
             if is_placeable && literal(part).is_none() {
                 out.push(OPEN);
-                out.push_str(part);
+                out.push_str(&way.placeable(part));
                 out.push(CLOSE);
             } else {
                 out.push_str(part);
@@ -185,13 +186,14 @@ pub fn values<'s>(sentences: impl IntoIterator<Item = &'s Sentence>) -> BTreeMap
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::LanguageTag;
     use crate::letter::note;
 
     #[test]
     fn marks_are_found_again_in_what_is_printed() {
         let text = "On { $day } he left. { person } was well.";
         let rows = [0..21, 21..text.len()];
-        let marked = marked(text, &rows);
+        let marked = marked(text, &rows, &Way::of(text, 0, &LanguageTag::english()));
         assert_eq!(
             marked,
             "\u{F0000}On \u{F0001}{ $day }\u{F0002} he left. \u{F0000}\u{F0001}{ person }\u{F0002} was well."

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::answers::{Answer, Answers, BetterText, Verdict};
+use super::variants::ways;
 use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
 use crate::id::LanguageTag;
 use crate::judge::{Judge, View};
@@ -12,7 +13,7 @@ use crate::locale::Library;
 use crate::project::{Project, paths};
 use crate::translation::po::{NewText, replace_texts};
 use crate::translation::{
-    AcceptedFile, MessageWords, OtherWording, Reading, is_same_text, message_words, record_messages,
+    AcceptedFile, MessageWords, OtherWording, Reading, ReviewState, is_same_text, message_words, record_messages,
     with_other_wording, word_diff,
 };
 use crate::yaml::Source;
@@ -49,7 +50,7 @@ pub struct Taken {
 type Key = (String, String);
 
 /// Takes the answers of a reader. A message that is good is recorded as reviewed, with the messages that it is made of,
-/// unless the reader says something else of them. An answer to words that have changed since, or whose source has, is
+/// unless the reader says something else of them, or they have more words than it shows. An answer to words that have changed since, or whose source has, is
 /// refused. `by` and `on` take the place of the name and the day in the file.
 ///
 /// # Errors
@@ -130,7 +131,6 @@ impl Taking<'_> {
                 Some(Verdict::Better(texts)) if is_same_source && self.is_taken(&key, &texts) => {
                     self.taken.better += 1;
                     self.taken.taken += 1;
-                    read.insert(key);
                 }
                 Some(_) if !is_same => {
                     self.changed_since(&key);
@@ -162,14 +162,15 @@ impl Taking<'_> {
                 self.propose(key, texts);
             }
         }
-        let with_parts: BTreeSet<Key> = message_words(&Library::of(&project), self.language, None)?
-            .0
-            .into_iter()
-            .filter(|message| read.contains(&(message.file.clone(), message.id.clone())))
-            .flat_map(|message| message.made_of)
-            .filter(|key| !other.contains(key))
-            .collect();
-        let recorded = record_messages(&project, self.language, &with_parts, &self.reading)?;
+        let (words, _) = message_words(&Library::of(&project), self.language, None)?;
+        let key_of = |message: &MessageWords| (message.file.clone(), message.id.clone());
+        // Of a message with several texts or variants, a message that contains it shows only one.
+        let asked_alone: BTreeSet<Key> = words.iter().filter(|message| has_several(message)).map(key_of).collect();
+        let with_parts = words.iter().filter(|message| read.contains(&key_of(message))).flat_map(|message| {
+            let is_read = |key: &&Key| !other.contains(key) && !asked_alone.contains(key);
+            message.made_of.iter().filter(is_read).cloned().chain([key_of(message)])
+        });
+        let recorded = record_messages(&project, self.language, &with_parts.collect(), &self.reading)?;
         self.taken.findings.extend(recorded.findings);
         self.taken.files.extend(recorded.files);
         Ok(())
@@ -193,12 +194,14 @@ impl Taking<'_> {
         self.words.get(key)
     }
 
-    /// Whether the words of a message are already these.
+    /// Whether these words of a message were taken before, and all its words are recorded as they are.
     fn is_taken(&self, key: &Key, texts: &[BetterText]) -> bool {
-        texts.iter().all(|text| {
-            let part = self.words[key].words.iter().find(|part| part.attribute == text.attribute);
+        let message = &self.words[key];
+        let is_in = |text: &BetterText| {
+            let part = message.words.iter().find(|part| part.attribute == text.attribute);
             part.is_some_and(|part| is_same_text(&part.text, &text.text))
-        })
+        };
+        matches!(message.state, ReviewState::Reviewed(_) | ReviewState::MadeOf(_)) && texts.iter().all(is_in)
     }
 
     fn changed_since(&mut self, key: &Key) {
@@ -262,6 +265,10 @@ impl Taking<'_> {
             }
             let of_message = proposed.keys().find(|key| self.is_about(&finding, key)).cloned();
             let Some(key) = of_message else { continue };
+            if finding.rule == rules::DROPPED_REFERENCE {
+                // Most such words are names, and nobody looks at what is taken.
+                finding.severity = Severity::Error;
+            }
             if finding.severity == Severity::Error {
                 refused.insert(key.clone());
             }
@@ -330,7 +337,10 @@ impl Taking<'_> {
         for file in imported.files {
             add(&mut written, AcceptedFile { path: file.path, text: file.text, messages: file.messages });
         }
-        Ok((written.into_values().collect(), imported.findings))
+        let mut files: Vec<AcceptedFile> = written.into_values().collect();
+        // What is only a record is written after what it is the record of.
+        files.sort_by_key(|file| paths::is_record(&file.path));
+        Ok((files, imported.findings))
     }
 
     /// The file in which a wording has changed places with its message, if the reader has chosen one that is there.
@@ -345,6 +355,11 @@ impl Taking<'_> {
         let new = with_other_wording(now, &path, &key.1, wording).ok()?;
         Some(AcceptedFile { path, text: new, messages: vec![key.1.clone()] })
     }
+}
+
+/// Whether a message has several texts or variants.
+fn has_several(message: &MessageWords) -> bool {
+    message.words.len() > 1 || message.words.iter().any(|part| ways(&part.text) > 1)
 }
 
 /// Adds a file, or what changes in one that changed already.

@@ -31,7 +31,7 @@ pub use record_review::{record_messages, record_review};
 pub use review::{FileReview, MessageReview, Reading, ReviewState, Reviews, changed_since_review};
 pub use status::{FileStatus, MessageStatus, TranslationStatus, status};
 pub(crate) use word_diff::word_diff;
-pub(crate) use wording::is_same_text;
+pub(crate) use wording::{is_same_text, read as read_text, written as written_text};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -83,7 +83,7 @@ fn between(before: &str, after: &str) -> &'static str {
 }
 
 /// A pattern in Fluent's own syntax, without the id and the indent.
-pub(super) fn written(pattern: &Pattern<String>) -> String {
+pub(crate) fn written(pattern: &Pattern<String>) -> String {
     let id = ast::Identifier { name: "x".to_owned() };
     let message = ast::Message { id, value: Some(pattern.clone()), attributes: Vec::new(), comment: None };
     let text = serialize(&ast::Resource { body: vec![ast::Entry::Message(message)] });
@@ -133,7 +133,7 @@ fn tightened(text: &str) -> String {
 /// # Errors
 ///
 /// The first syntax error of the text.
-pub(super) fn read(text: &str) -> Result<Pattern<String>, String> {
+pub(crate) fn read(text: &str) -> Result<Pattern<String>, String> {
     let file = File::read("", &format!("x =\n{}", indented(text)));
     if let Some(fault) = file.faults.first() {
         return Err(fault.message.clone());
