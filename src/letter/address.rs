@@ -5,6 +5,7 @@ use crate::case::{AddressForm, PostalAddress};
 use crate::countries::Countries;
 use crate::finding::{Finding, Origin};
 use crate::id::CountryCode;
+use crate::script::in_capitals;
 
 /// The lines of a postal address, without blank lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub fn inside_address(
         if let Some(finding) = unnamed_country(address, countries) {
             return Err(finding);
         }
-        let name = countries.name(&address.country).unwrap_or_default().to_uppercase();
+        let name = in_capitals(countries.name(&address.country).unwrap_or_default(), &countries.language);
         lines.push(Text { language: countries.language.clone(), ..text(form, &name) });
     }
     Ok(InsideAddress { lines, origin: form.origin.clone() })

@@ -10,6 +10,7 @@ use crate::finding::Findings;
 use crate::id::SalutationKey;
 use crate::locale::required::{self, FORMS, NAME, SALUTATION};
 use crate::locale::{Locale, Value};
+use crate::script::in_capitals;
 
 /// The values of variables where no letter is printed: the facts of a case, and examples.
 #[derive(Debug, Clone, Copy)]
@@ -85,7 +86,7 @@ impl ExampleValues<'_> {
         ];
         let texts = [
             ("date", date.clone()),
-            ("send-before-capitals", date.as_ref().map(|date| date.to_uppercase())),
+            ("send-before-capitals", date.as_ref().map(|date| in_capitals(date, &locale.tag))),
             ("send-before", date.clone()),
             ("month", said(&required::month(self.date.month()))),
             ("addressee", said(recipient.message().as_str())),

@@ -12,6 +12,7 @@ use crate::finding::Findings;
 use crate::id::{CountryCode, LanguageTag};
 use crate::locale::required;
 use crate::locale::{Locale, Value};
+use crate::script::in_capitals;
 
 /// The input of a cover.
 #[derive(Clone, Copy)]
@@ -119,7 +120,7 @@ fn address_of(input: &PackCoverInput) -> Result<InsideAddress, Findings> {
     let address = sender.address_in(country, address_orders)?;
     let posted_in = section.and_then(|section| section.country.as_ref());
     let abroad = country.filter(|country| posted_in.is_some_and(|posted_in| posted_in != *country));
-    let last = abroad.and_then(|country| countries.name(country)).map(str::to_uppercase);
+    let last = abroad.and_then(|country| countries.name(country)).map(|name| in_capitals(name, &countries.language));
     let origin = sender.name.origin.clone();
     let text = |content: String| Text { content, language: LanguageTag::english(), origin: origin.clone() };
     let lines = std::iter::once(sender.name.words.clone())

@@ -11,6 +11,7 @@ use crate::id::{CountryCode, LanguageTag};
 use crate::locale::required::{self, RequiredMessage};
 use crate::locale::{Locale, Value, is_pseudo};
 use crate::project::paths;
+use crate::script::in_capitals;
 
 /// Marks that a salutation has at its end only where the letter goes on below it.
 const SALUTATION_ENDS: [char; 9] = [',', '،', '，', '、', ':', '：', '៖', '!', '！'];
@@ -270,7 +271,7 @@ impl Composing<'_> {
             return self.writer.say_form(&required::SHEET_AS_SOON_AS_POSSIBLE, []);
         };
         let date = self.writer.findings.take(locale.date(day))?;
-        let capitals = Value::Text(date.to_uppercase());
+        let capitals = Value::Text(in_capitals(&date, &locale.tag));
         self.writer.say_form(&required::SHEET_SEND_BEFORE, [Value::Text(date), capitals])
     }
 

@@ -1,15 +1,18 @@
 //! Scripts: facts about the scripts of the world, each in one place.
 //!
 //! [`breaks`] has the invisible characters for the ends of lines, [`khmer`] the letters of Khmer and the order of a cluster, [`marks`] the marks above and below letters,
-//! [`spacing`] which scripts write spaces between words, [`southeast_asian`] the letters of Thai, Lao and Burmese. Findings quote words with [`shortened`].
+//! [`spacing`] which scripts write spaces between words, [`southeast_asian`] the letters of Thai, Lao and Burmese. Findings quote words with [`shortened`],
+//! and [`in_capitals`] writes words in the capitals of their language.
 
 pub mod breaks;
+mod capitals;
 pub mod khmer;
 pub mod marks;
 mod shortened;
 pub mod southeast_asian;
 pub mod spacing;
 
+pub use capitals::in_capitals;
 pub use shortened::shortened;
 use unicode_script::{Script, UnicodeScript};
 
