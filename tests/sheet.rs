@@ -435,6 +435,35 @@ fn nothing_reaches_out_of_the_frame_or_the_sheet() {
     }
 }
 
+/// The frame of a sheet whose language is written from right to left, but in letters that the program has.
+#[test]
+fn from_right_to_left_the_first_contact_is_at_the_right_and_each_is_one_block() {
+    let path = "locales/fr/locale.yaml";
+    let french = Project::embedded().text(path).unwrap().replace("direction: ltr", "direction: rtl");
+    let project = Project::embedded().with([(path.to_owned(), french.into_bytes())]);
+    let SheetOutcome { sheets, findings } = sheets(&project, &order(&["fr"], &[]));
+    assert!(!findings.has_errors(), "{findings:#?}");
+    let document = &sheets[0].document;
+    let right_edge = |beginning: &str| {
+        let found = lines(document).find(|(_, line)| line.text.text.starts_with(beginning));
+        let (_, line) = found.unwrap_or_else(|| panic!("no line begins with `{beginning}`"));
+        (line.origin.x + line.width()).0
+    };
+    let is_near = |a: f64, b: f64| (a - b).abs() < 0.01;
+    let heading = right_edge("MERCI");
+    let contacts = [
+        ["Sar Kheng, ministre", "75 Norodom Blvd"],
+        ["Samdech Hun Sen, Premier", "Jok Dimitrov"],
+        ["Son Excellence", "His Excellency"],
+    ];
+    for [name, address] in contacts {
+        assert!(is_near(right_edge(name), right_edge(address)), "{name}");
+    }
+    assert!(is_near(heading, right_edge(contacts[0][0])), "the first contact is at the right");
+    assert!(right_edge(contacts[1][0]) < heading - 100.0, "the second contact is to the left of it");
+    assert!(is_near(heading, right_edge(contacts[2][0])), "the embassy begins at the right");
+}
+
 fn rules(order: &SheetOrder, project: &Project) -> Vec<(&'static str, String)> {
     let outcome = sheets(project, order);
     outcome

@@ -104,6 +104,8 @@ pub struct Action {
 /// The addresses of a recipient, and the form of address.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contact {
+    /// The sheet's own language, which the address may not be in.
+    pub language: LanguageTag,
     /// Name and office in the sheet's own language, where the address is in another.
     pub name: Option<Text>,
     /// The postal address, a line each.
@@ -292,7 +294,7 @@ impl Composing<'_> {
         let salutation = self.writer.salutation(recipient)?;
         let words = without_end(&salutation.content).to_owned();
         let salutation = self.writer.say_form(&required::SHEET_SALUTATION, [Value::Text(words)])?;
-        Some(Contact { name, address, telephone, fax, links, salutation })
+        Some(Contact { language: locale.tag.clone(), name, address, telephone, fax, links, salutation })
     }
 
     /// A telephone number, which calls when it is clicked (RFC 3966).

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::SheetSetter;
 use crate::letter::{Contact, Link, ListItem, Text};
 use crate::line::Spread;
-use crate::locale::Align;
+use crate::locale::{Align, Direction};
 use crate::page::document::{ElementId, Line, Role};
 use crate::page::letter::compositor::begun_at;
 use crate::page::letter::running_text::keep;
@@ -46,6 +46,8 @@ pub struct Style {
 /// Lines that are being stacked in a column.
 pub struct Cell {
     edges: Edges,
+    /// Where each line begins: on the side where this direction does, or by default the direction of its own language.
+    direction: Option<Direction>,
     /// The lines so far.
     pub lines: ColumnOfLines,
 }
@@ -53,7 +55,12 @@ pub struct Cell {
 impl Cell {
     /// An empty cell.
     pub fn new(edges: Edges) -> Self {
-        Self { edges, lines: Vec::new() }
+        Self { edges, direction: None, lines: Vec::new() }
+    }
+
+    /// Lets the lines from now on begin on one side, so that words of several languages are one block.
+    pub fn begin_lines(&mut self, direction: Direction) {
+        self.direction = Some(direction);
     }
 
     /// Lets no page begin within the cell, unless it is higher than this.
@@ -91,7 +98,7 @@ impl SheetSetter<'_> {
             Err(findings) => return self.report(findings),
         };
         let leading = (self.typesetting.leading_of(&text.language) * style.leading).at(style.size);
-        let direction = self.typesetting.direction_of(&text.language);
+        let direction = cell.direction.unwrap_or_else(|| self.typesetting.direction_of(&text.language));
         let rows = paragraph.lines.len();
         for (i, clusters) in paragraph.lines.iter().enumerate() {
             let mut line = Line {
@@ -128,8 +135,9 @@ impl SheetSetter<'_> {
         cell.lines.insert(first, ColumnLine { line, ..beside });
     }
 
-    /// Adds a contact to a cell, as a group of its own.
+    /// Adds a contact to a cell, as a group of its own and one block: a Latin address is below an Arabic name.
     pub fn add_contact(&mut self, cell: &mut Cell, parent: ElementId, contact: &Contact) {
+        cell.begin_lines(self.typesetting.direction_of(&contact.language));
         let group = self.element(Role::Group, Some(parent), None);
         let plain = self.styles.contact;
         let strong = Style { typography: Typography::Strong, ..plain };

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::letter::{Action, Contact, Letterhead, ListItem, Passage, Sheet, SheetMargins, Text};
+use crate::locale::Direction;
 use crate::page::document::{Document, Element, ElementId, Item, Role};
 use crate::page::letter::letterhead::{SIZES as LETTERHEAD_SIZES, set_letterhead};
 use crate::page::text::context::TypesetContext;
@@ -508,7 +509,8 @@ impl<'a> SheetSetter<'a> {
         let abreast = contacts.len().clamp(2, most);
         for (row, contacts) in contacts.chunks(abreast).enumerate() {
             let mut cells = Vec::new();
-            for ((heading, contact), edges) in contacts.iter().zip(split(within, abreast)) {
+            let direction = self.typesetting.direction_of(&contacts[0].1.language);
+            for ((heading, contact), edges) in contacts.iter().zip(split_read(direction, within, abreast)) {
                 let mut cell = Cell::new(edges);
                 if let Some(heading) = heading {
                     self.add(&mut cell, self.sheet, heading, label, Pt::ZERO);
@@ -525,7 +527,9 @@ impl<'a> SheetSetter<'a> {
     /// The embassy: its address in one line, and below it the other contacts in two columns.
     fn embassy(&mut self, embassy: &Contact, within: Edges) {
         let group = self.element(Role::Group, Some(self.sheet), None);
+        let direction = self.typesetting.direction_of(&embassy.language);
         let mut cell = Cell::new(within);
+        cell.begin_lines(direction);
         let style = self.styles.contact;
         if let Some(name) = &embassy.name {
             self.add(&mut cell, group, name, style, Pt::ZERO);
@@ -538,10 +542,13 @@ impl<'a> SheetSetter<'a> {
         cell.keep_together(self.highest_contact());
         self.push(vec![cell], White::default(), Keep::WithPrevious);
 
-        let mut ways: Vec<Cell> = split(within, 2).into_iter().map(Cell::new).collect();
+        let mut ways: Vec<Cell> = split_read(direction, within, 2).into_iter().map(Cell::new).collect();
+        for cell in &mut ways {
+            cell.begin_lines(direction);
+        }
         if let [numbers, links] = ways.as_mut_slice() {
             self.add_numbers(numbers, group, embassy, &mut None);
-            // What there are no numbers beside begins at the left edge.
+            // What there are no numbers beside begins where reading begins.
             let links = if numbers.lines.is_empty() { numbers } else { links };
             self.add_links(links, group, &embassy.links, &mut None);
             self.add(links, group, &embassy.salutation, style, Pt::ZERO);
@@ -593,11 +600,20 @@ fn each<'s, T: ?Sized>(languages: &[&'s Sheet], part: impl Fn(&'s Sheet) -> &'s 
     languages.iter().map(|sheet| part(sheet)).collect()
 }
 
-/// A number of columns with the same width.
+/// A number of columns with the same width, from left to right.
 fn split(within: Edges, count: usize) -> Vec<Edges> {
     let gutter = GUTTER.to_pt();
     let count = count.max(1);
     let width = Pt((within.right - within.left - gutter * (count - 1) as f64).0 / count as f64);
     let left = |i: usize| within.left + (width + gutter) * i as f64;
     (0..count).map(|i| Edges { left: left(i), right: left(i) + width }).collect()
+}
+
+/// The same columns in the order in which they are read.
+fn split_read(direction: Direction, within: Edges, count: usize) -> Vec<Edges> {
+    let mut columns = split(within, count);
+    if direction == Direction::Rtl {
+        columns.reverse();
+    }
+    columns
 }
