@@ -17,9 +17,10 @@
 use std::path::{Path, PathBuf};
 
 use likhit::page::{Document, Item, Line, Role};
-use likhit::print::Printed;
+use likhit::print::{Order, Printed};
 use likhit::project::Project;
 use likhit::unit::{Mm, Pt};
+use likhit::{Sender, Source};
 
 use crate::readers::{all_are_required, present};
 use crate::support::{order, print, tell};
@@ -43,6 +44,7 @@ fn a_letter_in_arabic_is_set_from_the_right_and_read() {
     latin_and_digits_run_to_the_right(&lines);
     the_postal_address_stays_at_the_left(&lines);
     readers_find_the_words(&printed);
+    a_latin_place_does_not_turn_the_date_about(&font);
 }
 
 fn font() -> Option<PathBuf> {
@@ -59,6 +61,11 @@ fn font() -> Option<PathBuf> {
 }
 
 fn letter(font: &Path) -> Printed {
+    let [printed] = print(&project(font), &order("rights", "plain")).try_into().expect("one recipient");
+    printed
+}
+
+fn project(font: &Path) -> Project {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/projects/arabic");
     let read = |path: &Path| std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut files = vec![("fonts/arabic.ttf".to_owned(), read(font))];
@@ -66,9 +73,7 @@ fn letter(font: &Path) -> Printed {
     {
         files.push((file.to_owned(), read(&folder.join(file))));
     }
-    let project = Project::embedded().with(files);
-    let [printed] = print(&project, &order("rights", "plain")).try_into().expect("one recipient");
-    printed
+    Project::embedded().with(files)
 }
 
 fn lines(document: &Document) -> Vec<&Line> {
@@ -128,6 +133,23 @@ fn the_postal_address_stays_at_the_left(lines: &[&Line]) {
     assert!(is_near(street.origin.x, LEFT));
     let drawn: String = street.placed().iter().map(|cluster| cluster.text).collect();
     assert_eq!(drawn, "1 Palais des Nations");
+}
+
+fn a_latin_place_does_not_turn_the_date_about(font: &Path) {
+    let path = "locales/ar/locale.yaml";
+    let project = project(font);
+    let locale = project.text(path).expect("it is there").replace("digits: arab", "digits: latn");
+    let project = project.with([(path.to_owned(), locale.into_bytes())]);
+    let text_of_sender = "name: Kari Nordmann\naddress: [Storgata 1, 9008 Tromsø]\ncountry: NO\nplace: Tromsø\n";
+    let sender = Sender::read(Source { file: "me.yaml", text: text_of_sender }).expect("the sender is sound");
+    let [printed] =
+        print(&project, &Order { sender: Some(sender), ..order("rights", "plain") }).try_into().expect("one recipient");
+    let lines = lines(&printed.document);
+    let line = lines.iter().find(|line| text(line).ends_with("2018")).expect("the line with place and date");
+    assert_eq!(text(line), "Tromsø، 15 يناير 2018", "isolates are no part of the text");
+    let drawn: String = line.placed().iter().map(|cluster| cluster.text).collect();
+    let place = |words: &str| drawn.find(words).unwrap_or_else(|| panic!("`{words}` is not in `{drawn}`"));
+    assert!(place("2018") < place("15") && place("15") < place("Tromsø"), "the place is at the right: {drawn}");
 }
 
 /// How a reader gives the words, and how many of a hundred it must give so.

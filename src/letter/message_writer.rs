@@ -45,12 +45,8 @@ impl<'a> MessageWriter<'a> {
 
     /// All paragraphs of a message. `given` are variables beside the case's facts.
     pub fn say_all(&mut self, id: &str, attribute: Option<&str>, given: &[(&str, Value)]) -> Vec<Text> {
-        let Self { case, locale, fallback, .. } = *self;
-        let lacking = locale;
-        let locale = match fallback {
-            Some(fallback) if !locale.messages.has(id, attribute) && fallback.messages.has(id, attribute) => fallback,
-            _ => locale,
-        };
+        let Self { case, locale: lacking, .. } = *self;
+        let locale = self.locale_of(id, attribute);
         if locale.tag != lacking.tag {
             let message = format!(
                 "the message `{id}` is missing in `{}`, so the text from `{}` is used",
@@ -95,7 +91,12 @@ impl<'a> MessageWriter<'a> {
     /// A message that every language has, with the values of its variables in their order.
     pub fn say_form<const N: usize>(&mut self, form: &RequiredMessage, values: [Value; N]) -> Option<Text> {
         debug_assert_eq!(form.gives.len(), N, "each variable of `{}` has a value", form.id);
-        let given: Vec<(&str, Value)> = form.gives.iter().copied().zip(values).collect();
+        let direction = self.locale_of(form.id, None).info.direction;
+        let filled_in = |value| match value {
+            Value::Text(words) => Value::Text(direction.filled_in(words)),
+            Value::Number(_) => value,
+        };
+        let given: Vec<(&str, Value)> = form.gives.iter().copied().zip(values.map(filled_in)).collect();
         self.say(form.id, &given)
     }
 
@@ -128,6 +129,13 @@ impl<'a> MessageWriter<'a> {
         let id = required::salutation(&recipient.salutation);
         let has_own = self.values().locale_of(&id).messages.has(&id, Some(OWN_CLOSING));
         if has_own { self.say_part(&id, Some(OWN_CLOSING), &[]) } else { self.say_form(&required::CLOSING, []) }
+    }
+
+    /// The language that a message is taken from: the fallback if only that has it.
+    fn locale_of(&self, id: &str, attribute: Option<&str>) -> &'a Locale {
+        let Self { locale, fallback, .. } = *self;
+        let of = [Some(locale), fallback].into_iter().flatten().find(|of| of.messages.has(id, attribute));
+        of.unwrap_or(locale)
     }
 
     fn values(&self) -> Values<'a> {
@@ -294,7 +302,7 @@ fn persons(
 /// A fact as a value in a language.
 fn value_of(fact: &Fact, locale: &Locale, posted_in: Option<&CountryCode>) -> Result<Value, Findings> {
     Ok(match fact {
-        Fact::Date(date) => Value::Text(locale.date_in(*date, posted_in)?),
+        Fact::Date(date) => Value::Text(locale.info.direction.filled_in(locale.date_in(*date, posted_in)?)),
         Fact::Number(number) => Value::Number(*number),
         Fact::Text(text) => Value::Text(text.clone()),
     })

@@ -40,7 +40,7 @@ use crate::id::LanguageTag;
 /// Words in one language, and where they come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
-    /// The words, one paragraph, with the author's orders on line ends.
+    /// The words, one paragraph, with the author's orders on line ends, and with isolates in a text from right to left.
     pub content: String,
     /// Their language.
     pub language: LanguageTag,

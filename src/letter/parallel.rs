@@ -198,7 +198,7 @@ fn marks(texts: &[Text]) -> Vec<bool> {
     let mut marks = Vec::new();
     for character in texts.iter().flat_map(|text| text.content.chars()) {
         match character {
-            '\u{2068}' => depth += 1,
+            '\u{2066}'..='\u{2068}' => depth += 1,
             '\u{2069}' => depth = depth.saturating_sub(1),
             _ if counts(character) => marks.push(depth > 0),
             _ => {}

@@ -234,7 +234,8 @@ fn imprint(input: &SheetInput, writer: &mut MessageWriter) -> Text {
     let issued = day.and_then(|day| writer.say_form(&required::SHEET_ISSUED, [Value::Text(day)]));
     let country = own_countries.name(&case.country).map(str::to_owned);
     let parts = [case.index.clone(), country, issued.map(|text| text.content)];
-    let content = parts.into_iter().flatten().collect::<Vec<String>>().join(" · ");
+    let parts = parts.into_iter().flatten().map(|part| locale.info.direction.filled_in(part));
+    let content = parts.collect::<Vec<String>>().join(" · ");
     let origin = Origin { file: Some(case.file.clone()), name: "country".to_owned(), ..Origin::default() };
     Text { content, language: locale.tag.clone(), origin }
 }

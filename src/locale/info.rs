@@ -10,6 +10,7 @@ use super::{Digits, LetterForm, NarrowSpaces};
 use crate::case::parse_date;
 use crate::finding::{Findings, rules};
 use crate::project::paths::LETTER;
+use crate::script::isolates::isolated;
 use crate::script::{code_meant, is_right_to_left, scripts};
 use crate::unit::Em;
 use crate::yaml::{KeyPath, Source};
@@ -53,6 +54,17 @@ pub enum Direction {
     Ltr,
     /// From right to left.
     Rtl,
+}
+
+impl Direction {
+    /// Words as they are filled into a text of this direction: from right to left in an isolate, so that what is beside
+    /// a Latin name is not drawn into its direction. Texts from left to right have no isolates.
+    pub fn filled_in(self, words: String) -> String {
+        match self {
+            Self::Ltr => words,
+            Self::Rtl => isolated(&words),
+        }
+    }
 }
 
 /// How the lines of a paragraph fill the measure.

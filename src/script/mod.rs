@@ -1,11 +1,13 @@
 //! Scripts: facts about the scripts of the world, each in one place.
 //!
-//! [`breaks`] has the invisible characters for the ends of lines, [`khmer`] the letters of Khmer and the order of a cluster, [`marks`] the marks above and below letters,
-//! [`spacing`] which scripts write spaces between words, [`southeast_asian`] the letters of Thai, Lao and Burmese. Findings quote words with [`shortened`],
-//! and [`in_capitals`] writes words in the capitals of their language.
+//! [`breaks`] has the invisible characters for the ends of lines, [`isolates`] those around words that run their own
+//! way, [`khmer`] the letters of Khmer and the order of a cluster, [`marks`] the marks above and below letters,
+//! [`spacing`] which scripts write spaces between words, [`southeast_asian`] the letters of Thai, Lao and Burmese.
+//! Findings quote words with [`shortened`], and [`in_capitals`] writes words in the capitals of their language.
 
 pub mod breaks;
 mod capitals;
+pub mod isolates;
 pub mod khmer;
 pub mod marks;
 mod shortened;

@@ -5,6 +5,7 @@
 mod broken;
 mod hyphen;
 mod itemize;
+mod levels;
 mod shaper;
 mod sides;
 mod wording;

@@ -3,16 +3,16 @@
 use std::ops::Range;
 
 use rustybuzz::{Direction, GlyphBuffer, GlyphInfo, GlyphPosition, Language, UnicodeBuffer};
-use unicode_bidi::{Level, ParagraphBidiInfo};
+use unicode_bidi::Level;
 use unicode_script::Script;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::broken::{BrokenCluster, broken_clusters};
 use super::hyphen::add_hyphens;
 use super::itemize::{Item, Itemized, itemize};
+use super::levels::Levels;
 use super::{Cluster, Glyph, ShapedText, TextStyle, Wording};
 use crate::font::{Face, Fonts};
-use crate::locale;
 
 pub use super::itemize::Uncovered as MissingGlyph;
 
@@ -33,30 +33,26 @@ pub struct Unprintable {
 pub fn shape(written: &str, style: &TextStyle, fonts: &Fonts) -> Result<ShapedText, Unprintable> {
     let Wording { text, orders } = Wording::of(written);
     let Itemized { items, uncovered: missing, marks_without_letters: mut marks } = itemized(&text, style, fonts);
-    let level = style.direction.map(|direction| match direction {
-        locale::Direction::Ltr => Level::ltr(),
-        locale::Direction::Rtl => Level::rtl(),
-    });
-    let bidi = ParagraphBidiInfo::new(&text, level);
+    let levels = Levels::of(written, style.direction);
     let mut shaped = ShapedText {
         text: String::new(),
         orders,
         clusters: Vec::new(),
         glyphs: Vec::new(),
         hyphens: Vec::new(),
-        level: bidi.paragraph_level,
+        level: levels.paragraph,
     };
     let language: Option<Language> = style.language.parse().ok();
     for item in &items {
-        for (part, level) in runs_of_one_level(item.text.clone(), &bidi.levels) {
+        for part in levels.runs(item.text.clone()) {
+            let level = levels.of_bytes[part.start];
             let item = Item { text: part, ..item.clone() };
             let run = Run::of(&text, &item, level, language.as_ref(), fonts);
             let output = run.shape(run.face.shaper(), run.buffer());
             marks.extend(run.broken_marks(&output).into_iter().map(|mark| item.text.start + mark));
-            add_clusters(&run, &item, level, &output, &mut shaped);
+            add_clusters(&run, &item, &levels.of_bytes, &output, &mut shaped);
         }
     }
-    drop(bidi);
     let broken = broken_clusters(&text, marks);
     if !missing.is_empty() || !broken.is_empty() {
         return Err(Unprintable { missing, broken });
@@ -79,18 +75,6 @@ fn itemized(text: &str, style: &TextStyle, fonts: &Fonts) -> Itemized {
     all.uncovered.extend(uncovered.into_iter().map(|one| MissingGlyph { at: one.at + first.len(), ..one }));
     all.marks_without_letters.extend(marks_without_letters.into_iter().map(|at| at + first.len()));
     all
-}
-
-/// Cuts a run of text where its embedding level changes; `levels` has one for each byte.
-fn runs_of_one_level(text: Range<usize>, levels: &[Level]) -> Vec<(Range<usize>, Level)> {
-    let mut runs: Vec<(Range<usize>, Level)> = Vec::new();
-    for at in text {
-        match runs.last_mut() {
-            Some((run, level)) if *level == levels[at] => run.end = at + 1,
-            _ => runs.push((at..at + 1, levels[at])),
-        }
-    }
-    runs
 }
 
 /// A run of one script, one face and one direction, as the shaper is given it.
@@ -142,9 +126,10 @@ impl<'a> Run<'a> {
     }
 }
 
-fn add_clusters(run: &Run, item: &Item, level: Level, output: &GlyphBuffer, shaped: &mut ShapedText) {
+fn add_clusters(run: &Run, item: &Item, levels: &[Level], output: &GlyphBuffer, shaped: &mut ShapedText) {
     let infos = output.glyph_infos();
     let positions = output.glyph_positions();
+    let level = levels[item.text.start];
     let mut boundaries = cluster_starts(run.text, infos.iter().map(|info| info.cluster as usize));
     if level.is_rtl() {
         // An alef that is inside its lam, as some fonts draw the two, has no width. No reader of
@@ -172,7 +157,7 @@ fn add_clusters(run: &Run, item: &Item, level: Level, output: &GlyphBuffer, shap
             font: item.font,
             glyphs: first..shaped.glyphs.len(),
             advance: run.face.em(advance),
-            level,
+            level: levels[item.text.start + start],
         });
     }
 }

@@ -1,9 +1,11 @@
 //! Wording: a paragraph as the author wrote it, split into what is drawn and what is an order.
 //!
 //! U+200B allows a line to end, U+00AD allows it to end with a hyphen, and U+2060 (and U+FEFF,
-//! which does the same) forbids it. All are obeyed and none is drawn.
+//! which does the same) forbids it. Isolates say which way words run, and [`super::levels`] obeys them. All are
+//! obeyed and none is drawn.
 
 use crate::script::breaks::BreakControl;
+use crate::script::isolates::is_isolate_control;
 
 /// An order and its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +40,7 @@ impl Wording {
     pub fn of(written: &str) -> Self {
         let mut text = String::with_capacity(written.len());
         let mut orders: Vec<BreakOrder> = Vec::new();
-        for character in written.chars() {
+        for character in written.chars().filter(|c| !is_isolate_control(*c)) {
             let Some(order) = BreakControl::of(character) else {
                 text.push(character);
                 continue;
@@ -67,6 +69,12 @@ mod tests {
             wording.orders,
             [BreakOrder { at: 3, order: BreakControl::Allow }, BreakOrder { at: 6, order: BreakControl::Forbid }]
         );
+    }
+
+    #[test]
+    fn isolates_are_not_drawn() {
+        let wording = Wording::of("\u{2066}a\u{200B}\u{2069}\u{2060}b");
+        assert_eq!(wording, Wording::of("a\u{200B}\u{2060}b"));
     }
 
     #[test]
