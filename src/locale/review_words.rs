@@ -43,6 +43,12 @@ forms! {
     EXTRA = "review-extra" ["names"];
     /// The label of the field for a remark.
     REMARK = "review-remark" [];
+    /// The heading above another answer to the same message.
+    OTHER_ANSWER = "review-other-answer" [];
+    /// The button that takes over another answer.
+    TAKE_OVER = "review-take-over" [];
+    /// The button that leaves another answer as it is.
+    LEAVE = "review-leave" [];
     /// How many sentences have an answer.
     PROGRESS = "review-progress" ["done", "all"];
     /// How much time the rest takes.

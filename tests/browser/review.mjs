@@ -35,8 +35,12 @@ assert.notEqual(other, reply);
 writeFileSync(words, readFileSync(words, "utf8").replace(/^((?:# [B-D][.:].*\n|#  .*\n)*)reply = /m, `# B: ${other}\nreply = `));
 const original = readFileSync(words, "utf8");
 
-console.log(likhit("review", "km", "--case", "kem-sokha", "--date", "2018-01-15", "--out", "form.html"));
-const form = pathToFileURL(path.join(project, "form.html")).href;
+/** Makes a form, and gives its address. */
+function made(language, name, ...args) {
+  console.log(likhit("review", language, "--date", "2018-01-15", "--out", name, ...args));
+  return pathToFileURL(path.join(project, name)).href;
+}
+const form = made("km", "form.html", "--case", "kem-sokha");
 
 const browser = await chromium.launch({
   executablePath: CHROMIUM,
@@ -50,14 +54,19 @@ const faults = [];
 async function open(options = {}) {
   const context = await browser.newContext({ viewport: { width: 1300, height: 850 }, acceptDownloads: true, ...options });
   await context.setOffline(true);
+  return window(context);
+}
+
+/** Opens a form beside those that a browser has open. */
+async function window(context, address = form) {
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   page.on("console", (message) => { if (message.type() === "error") faults.push(message.text()); });
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("request", (request) => {
-    if (!/^(data|blob):/.test(request.url()) && request.url() !== form) faults.push(`asked for ${request.url()}`);
+    if (!/^(data|blob):/.test(request.url()) && request.url() !== address) faults.push(`asked for ${request.url()}`);
   });
-  await page.goto(form);
+  await page.goto(address);
   await page.waitForSelector("#finish");
   return page;
 }
@@ -131,6 +140,66 @@ const tests = {
     await page.getByRole("button", { name: /Delete all answers/ }).click();
     await page.reload();
     assert.match(await progress(page), /^0 of /);
+    await page.context().close();
+  },
+
+  async "windows and forms of one language keep the answers of each other"() {
+    const page = await open();
+    const same = await window(page.context());
+    const more = await window(page.context(), made("km", "more.html"));
+    await answer(page, "health", "good");
+    await answer(page, "demands", "better");
+    await row(page, "demands").locator("textarea").fill("ក { $you }");
+    await answer(same, "context", "unknown");
+    await answer(more, "salutation-family", "good");
+    await answer(more, "health", "unknown", 1);
+    await page.waitForFunction(() => /^4 of /.test(document.querySelector("#bar p").innerText));
+    for (const [one, count] of [[page, 4], [same, 4], [more, 5]]) {
+      await one.reload();
+      assert.match(await progress(one), new RegExp(`^${count} of `));
+      assert.equal(await one.locator(`article[aria-label$="kem-sokha.ftl: demands"] textarea`).first().inputValue(), "ក { $you }");
+    }
+
+    // Both windows change one sentence before they know of each other.
+    await page.evaluate(() => {
+      const name = Object.keys(localStorage).find((one) => one.includes('"demands"'));
+      localStorage[name] = localStorage[name].replace("ក {", "ខ {");
+    });
+    await row(page, "demands").locator("textarea").fill("គ { $you }");
+    for (const one of [page, same]) {
+      const other = one.locator(".other");
+      await other.waitFor();
+      assert.match(await other.innerText(), /You also gave this answer[^]*ខ \{ \$you \}/);
+      assert.equal(await row(one, "demands").locator("textarea").inputValue(), "គ { $you }");
+    }
+    await page.getByRole("button", { name: /^Use this answer/ }).press("Enter");
+    assert.equal(await row(page, "demands").locator("textarea").inputValue(), "ខ { $you }");
+    assert.match(await page.locator(".other").innerText(), /គ \{ \$you \}/, "the other one is not lost");
+    await page.getByRole("button", { name: /^Do not use it/ }).press("Enter");
+    assert.equal(await page.locator(".other").count(), 0);
+    await page.context().close();
+  },
+
+  async "an answer to words that have changed since can be taken over"() {
+    const page = await open();
+    await answer(page, "context", "better");
+    await row(page, "context").locator("textarea").fill("ប្រយោគដ៏វែងមួយ។");
+    await answer(page, "health", "good");
+    writeFileSync(words, original.replace(/^context = /m, "context = ក"));
+    const later = await window(page.context(), made("km", "later.html", "--case", "kem-sokha"));
+    writeFileSync(words, original);
+    assert.match(await progress(later), /^1 of /, "health has not changed");
+    assert.match(await later.locator(".other").innerText(), /Better[^]*ប្រយោគដ៏វែងមួយ។/);
+    await answer(later, "reply", "B");
+    assert.equal(await row(page, "context").locator("textarea").inputValue(), "ប្រយោគដ៏វែងមួយ។");
+    await later.getByRole("button", { name: /^Use this answer/ }).click();
+    assert(await row(later, "context").locator("input[value=better]").isChecked());
+    assert.equal(await row(later, "context").locator("textarea").inputValue(), "ប្រយោគដ៏វែងមួយ។");
+    await later.reload();
+    assert.equal(await later.locator(".other").count(), 0);
+    assert.match(await progress(later), /^3 of /);
+    await page.reload();
+    assert.equal(await row(page, "context").locator("textarea").inputValue(), "ប្រយោគដ៏វែងមួយ។");
     await page.context().close();
   },
 

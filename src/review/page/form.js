@@ -79,16 +79,50 @@
 
   // --- answers
 
-  /** The sentences in the order of the page, each with its answer; and those of each message. */
+  /** What a reader says of a sentence before there is an answer. */
+  var BLANK = { answer: null, text: null, remark: "" };
+
+  /** The messages and the sentences in the order of the page, each sentence with its answer. */
+  var messages = [];
   var rows = [];
   form.groups.forEach(function (group) {
     group.messages.forEach(function (message) {
       message.states = message.rows.map(function (row) {
-        return { row: row, answer: null, text: row.text, remark: "" };
+        return { row: row, answer: null, text: row.text, remark: "", kept: BLANK };
       });
+      messages.push(message);
       rows = rows.concat(message.states);
     });
   });
+
+  /** What the reader says of a sentence, as it is kept: the text only if it is another one. */
+  function sentenceOf(state) {
+    return { answer: state.answer, text: state.text === state.row.text ? null : state.text, remark: state.remark };
+  }
+
+  /** The same for the file, without a text that the reader has given up. */
+  function savedSentence(state) {
+    var sentence = sentenceOf(state);
+    if (sentence.answer !== "better") sentence.text = null;
+    return sentence;
+  }
+
+  function isSame(one, other) {
+    return one.answer === other.answer && one.text === other.text && one.remark === other.remark;
+  }
+
+  function isBlank(sentence) {
+    return sentence.answer === null && sentence.text === null && !sentence.remark;
+  }
+
+  /** Shows what the reader says of a sentence. */
+  function put(state, sentence) {
+    var known = ["good", "better", "unknown"].concat(state.row.other.map(function (other) { return other[0]; }));
+    state.answer = known.indexOf(sentence.answer) >= 0 ? sentence.answer : null;
+    state.text = sentence.text === null ? state.row.text : sentence.text;
+    state.remark = sentence.remark;
+    state.draw();
+  }
 
   /** Better words that were not written are no answer, or only a remark. */
   function counted(state) {
@@ -117,9 +151,7 @@
     var answer = {
       file: message.file, id: message.id, source: message.source_hash, words: message.words_hash, verdict: verdict,
       remark: remarks.join(" / "),
-      sentences: states.map(function (state) {
-        return { answer: state.answer, text: state.answer === "better" ? state.text : null, remark: state.remark };
-      })
+      sentences: states.map(savedSentence)
     };
     if (verdict === "better") answer.texts = texts(states, isChanged);
     return answer;
@@ -150,67 +182,192 @@
   }
 
   function file() {
-    var messages = [];
-    form.groups.forEach(function (group) {
-      group.messages.forEach(function (message) {
-        if (message.states.some(function (state) { return state.answer !== null || state.remark; })) {
-          messages.push(answerOf(message));
-        }
-      });
+    var answered = messages.filter(function (message) {
+      return message.states.some(function (state) { return state.answer !== null || state.remark; });
     });
     return {
       likhit_review: form.version, language: language.tag, reader: nameField.value.trim(), date: dateField.value,
-      messages: messages
+      messages: answered.map(answerOf)
     };
   }
 
-  /** Takes the answers of a saved file for the words that are the same. Returns how many. */
-  function take(saved) {
-    var count = 0;
-    (saved.messages || []).forEach(function (answer) {
-      form.groups.forEach(function (group) {
-        group.messages.forEach(function (message) {
-          var isSame = message.file === answer.file && message.id === answer.id &&
-            message.words_hash === answer.words && message.source_hash === answer.source;
-          var states = message.states;
-          if (!isSame || !Array.isArray(answer.sentences) || answer.sentences.length !== states.length) return;
-          states.forEach(function (state, i) {
-            var sentence = answer.sentences[i] || {};
-            var known = ["good", "better", "unknown"].concat(state.row.other.map(function (other) { return other[0]; }));
-            state.answer = known.indexOf(sentence.answer) >= 0 ? sentence.answer : null;
-            if (typeof sentence.text === "string") state.text = sentence.text;
-            state.remark = typeof sentence.remark === "string" ? sentence.remark : "";
-            if (state.answer !== null) count += 1;
-            state.draw();
-          });
-        });
-      });
+  /** An answer from a file or from the browser, without anything else that is there; null if it is not an answer. */
+  function readAnswer(value) {
+    var isText = function (name) { return typeof value[name] === "string"; };
+    if (!value || !["file", "id", "source", "words"].every(isText) || !Array.isArray(value.sentences)) return null;
+    var sentences = value.sentences.map(function (sentence) {
+      var text = function (name, missing) {
+        return sentence && typeof sentence[name] === "string" ? sentence[name] : missing;
+      };
+      return { answer: text("answer", null), text: text("text", null), remark: text("remark", "") };
     });
-    return count;
+    return { file: value.file, id: value.id, source: value.source, words: value.words, sentences: sentences };
   }
 
-  // --- keeping a draft
+  // --- keeping the answers in the browser
 
+  // Each answer has an entry of its own, named by its message and the words that were read. Forms and windows therefore
+  // do not overwrite the answers of each other, and an answer to words that have changed since is still there.
+
+  var prefix = key + " ";
+  var store = {};
   var isKept = false;
   var isDirty = false;
-  /** Answers to other forms of the language that this browser keeps. */
-  var others = [];
   try {
-    localStorage.setItem(key + " test", "1");
-    localStorage.removeItem(key + " test");
+    localStorage.setItem(prefix + "test", "1");
+    localStorage.removeItem(prefix + "test");
+    store = localStorage;
     isKept = true;
   } catch (_) { /* The browser does not keep anything for files. */ }
 
-  function keep() {
-    isDirty = true;
+  /** The name of an entry. A copy has a number: a different answer to the same words. */
+  function entryName(answer, copy) {
+    return prefix + JSON.stringify([answer.file, answer.id, answer.source, answer.words].concat(copy || []));
+  }
+
+  function stored(name) {
+    try { return readAnswer(JSON.parse(store[name])); } catch (_) { return null; }
+  }
+
+  function write(name, text) {
     try {
-      var kept = file();
-      kept.messages = kept.messages.concat(others);
-      if (isKept) localStorage.setItem(key, JSON.stringify(kept));
+      store[name] = text;
     } catch (_) {
+      // The browser has no room for more.
+      store = Object.assign({}, store);
+      store[name] = text;
       isKept = false;
       show(draft, "no-draft");
     }
+  }
+
+  messages.forEach(function (message) {
+    message.name = entryName({
+      file: message.file, id: message.id, source: message.source_hash, words: message.words_hash
+    });
+  });
+
+  /** Keeps the answer to a message, with what another window has written for its other sentences. */
+  function keep(message) {
+    isDirty = true;
+    if (store[message.name]) merge(message);
+    write(message.name, JSON.stringify(draftOf(message)));
+    message.states.forEach(function (state) { state.kept = sentenceOf(state); });
+  }
+
+  function draftOf(message) {
+    return {
+      file: message.file, id: message.id, source: message.source_hash, words: message.words_hash,
+      sentences: message.states.map(sentenceOf)
+    };
+  }
+
+  /** Takes over what another window has written for a message. If both have changed a sentence, both answers stay. */
+  function merge(message) {
+    var other = stored(message.name);
+    var isConflict = false;
+    message.states.forEach(function (state, i) {
+      var theirs = other && other.sentences[i] || BLANK;
+      var mine = sentenceOf(state);
+      if (!isSame(theirs, state.kept) && !isSame(theirs, mine)) {
+        if (isSame(mine, state.kept)) put(state, theirs);
+        else isConflict = true;
+      }
+      state.kept = theirs;
+    });
+    if (isConflict && other) keepBeside(other);
+  }
+
+  /** Keeps an answer without overwriting another one to the same words. */
+  function keepBeside(answer) {
+    var text = JSON.stringify(answer);
+    var copy = 1;
+    while (store[entryName(answer, copy)] && store[entryName(answer, copy)] !== text) copy += 1;
+    write(entryName(answer, copy), text);
+    messages.filter(function (message) { return isOther(message, entryName(answer, copy)); }).forEach(drawOthers);
+  }
+
+  // --- other answers to the same message
+
+  /** Whether an entry has another answer to a message: to other words, or from another window. */
+  function isOther(message, name) {
+    return name !== message.name && name.slice(-1) === "]" &&
+      name.indexOf(prefix + JSON.stringify([message.file, message.id]).slice(0, -1) + ",") === 0;
+  }
+
+  /** Shows the other answers to a message, until the reader has decided about each. */
+  function drawOthers(message) {
+    message.others.textContent = "";
+    Object.keys(store).filter(function (name) { return isOther(message, name); }).sort().forEach(function (name) {
+      var other = stored(name);
+      var isDecided = store[name] === store[name + " decided"];
+      if (other && !isDecided && !other.sentences.every(isBlank)) {
+        message.others.appendChild(otherAnswer(message, name, other));
+      }
+    });
+  }
+
+  function otherAnswer(message, name, other) {
+    var lines = [];
+    other.sentences.forEach(function (sentence, i) {
+      if (isBlank(sentence)) return;
+      var line = [String(i + 1) + ". "];
+      if (/^[B-Z]$/.test(sentence.answer)) line = line.concat(label("wording", { letter: sentence.answer }));
+      else if (["good", "better", "unknown"].indexOf(sentence.answer) >= 0) line = line.concat(label(sentence.answer));
+      if (sentence.text !== null) {
+        line.push(element("p", { "class": "words", lang: language.tag, dir: language.direction }, [sentence.text]));
+      }
+      if (sentence.remark) line.push(element("p", {}, label("remark").concat([": " + sentence.remark])));
+      lines.push(element("div", {}, line));
+    });
+    var button = function (words, act) {
+      var made = element("button", { type: "button" }, label(words));
+      made.addEventListener("click", function () {
+        var text = store[name];
+        if (act) act();
+        write(name + " decided", text);
+        drawOthers(message);
+        progress();
+        message.states[0].focus();
+      });
+      return made;
+    };
+    var buttons = [button("leave")];
+    if (isUsable(message, other)) buttons.unshift(button("take-over", function () { takeOver(message, other); }));
+    return element("div", { "class": "other", role: "group", "aria-label": plain("other-answer") }, [
+      element("p", {}, label("other-answer"))
+    ].concat(lines, [element("div", { "class": "buttons" }, buttons)]));
+  }
+
+  function isToSameWords(message, other) {
+    return message.words_hash === other.words && message.source_hash === other.source;
+  }
+
+  /** Whether there is something to take over. That other words were good says nothing of these. */
+  function isUsable(message, other) {
+    var isWritten = function (sentence) { return sentence.text !== null || sentence.remark !== ""; };
+    return other.sentences.length === message.states.length &&
+      (isToSameWords(message, other) || other.sentences.some(isWritten));
+  }
+
+  function takeOver(message, other) {
+    var mine = draftOf(message);
+    message.states.forEach(function (state, i) {
+      var theirs = other.sentences[i];
+      if (!isToSameWords(message, other)) {
+        theirs = {
+          answer: theirs.text === null ? state.answer : "better",
+          text: theirs.text === null ? sentenceOf(state).text : theirs.text,
+          remark: theirs.remark || state.remark
+        };
+      }
+      if (!isBlank(theirs)) put(state, theirs);
+    });
+    var isReplaced = mine.sentences.some(function (sentence, i) {
+      return !isBlank(sentence) && !isSame(sentence, sentenceOf(message.states[i]));
+    });
+    keep(message);
+    if (isReplaced) keepBeside(mine);
   }
 
   // --- one sentence
@@ -243,7 +400,7 @@
     return some.filter(function (name, i) { return others.indexOf(name) < 0 && some.indexOf(name) === i; });
   }
 
-  function sentence(state, number) {
+  function sentence(message, state, number) {
     var row = state.row;
     var id = "s" + number;
     var own = { "class": "words", lang: language.tag, dir: language.direction };
@@ -295,7 +452,7 @@
         state.answer = value;
         state.draw();
         progress();
-        keep();
+        keep(message);
         if (value === "better") text.focus();
       });
     }
@@ -346,7 +503,7 @@
       state.remark = remark.value;
       check();
       progress();
-      keep();
+      keep(message);
     }
     text.addEventListener("input", typed);
     remark.addEventListener("input", typed);
@@ -433,9 +590,11 @@
       var made = element("article", { "class": "message", "aria-label": message.file + ": " + message.id }, [
         element("h3", {}, [String(number) + " · " + message.id].concat(on))
       ]);
-      message.rows.forEach(function () {
-        made.appendChild(sentence(rows[at], at + 1));
+      message.others = element("div");
+      made.appendChild(message.others);
+      message.states.forEach(function (state) {
         at += 1;
+        made.appendChild(sentence(message, state, at));
       });
       section.appendChild(made);
     });
@@ -506,6 +665,19 @@
     // The newer way does not work in a file of every browser.
     if (document.execCommand("copy")) show(copied, "copied");
   });
+  /** Takes the answers of a saved file for the words that are the same. Returns how many. */
+  function take(saved) {
+    var count = 0;
+    (saved.messages || []).map(readAnswer).filter(Boolean).forEach(function (answer) {
+      var message = messages.filter(function (message) { return message.name === entryName(answer); })[0];
+      if (!message || answer.sentences.length !== message.states.length) return;
+      message.states.forEach(function (state, i) { put(state, answer.sentences[i]); });
+      count += message.states.filter(function (state) { return state.answer !== null; }).length;
+      keep(message);
+    });
+    return count;
+  }
+
   opener.addEventListener("change", function () {
     var chosenFile = opener.files[0];
     if (!chosenFile) return;
@@ -519,29 +691,32 @@
       }
       var taken = take(answers);
       if (typeof answers.reader === "string" && answers.reader) nameField.value = answers.reader;
+      keepName();
       show(opened, "opened", { count: taken });
       progress();
-      keep();
     };
     reader.readAsText(chosenFile);
   });
   erase.addEventListener("click", function () {
+    Object.keys(store).filter(function (name) { return name === key || name.indexOf(prefix) === 0; })
+      .forEach(function (name) { delete store[name]; });
     rows.forEach(function (state) {
-      state.answer = null;
-      state.text = state.row.text;
-      state.remark = "";
-      state.draw();
+      put(state, BLANK);
+      state.kept = BLANK;
     });
+    messages.forEach(drawOthers);
     nameField.value = "";
     copying.hidden = true;
     saved.textContent = "";
-    others = [];
-    try { localStorage.removeItem(key); } catch (_) { /* Nothing was kept. */ }
     isDirty = false;
     progress();
     show(draft, "deleted");
   });
-  nameField.addEventListener("input", keep);
+  function keepName() {
+    isDirty = true;
+    write(prefix + "reader", nameField.value);
+  }
+  nameField.addEventListener("input", keepName);
   window.addEventListener("beforeunload", function (event) {
     if (isDirty && !isKept) {
       event.preventDefault();
@@ -549,17 +724,32 @@
     }
   });
 
-  try {
-    var before = isKept ? JSON.parse(localStorage.getItem(key) || "null") : null;
-    if (before && before.language === language.tag) {
-      take(before);
-      others = (before.messages || []).filter(function (answer) {
-        return !form.groups.some(function (group) {
-          return group.messages.some(function (message) { return message.file === answer.file && message.id === answer.id; });
-        });
+  // --- what the browser has kept, and what other windows write now
+
+  window.addEventListener("storage", function (event) {
+    var name = event.key || "";
+    if (name === prefix + "reader" && document.activeElement !== nameField) nameField.value = event.newValue || "";
+    messages.forEach(function (message) {
+      if (name === message.name) merge(message);
+      if (isOther(message, name.replace(/ decided$/, ""))) drawOthers(message);
+    });
+    progress();
+  });
+
+  /** Earlier forms kept all answers of a language in one entry. */
+  function readEarlierDraft() {
+    try {
+      var earlier = JSON.parse(store[key]);
+      earlier.messages.map(readAnswer).filter(Boolean).forEach(function (answer) {
+        if (!store[entryName(answer)]) write(entryName(answer), JSON.stringify(answer));
       });
-      if (typeof before.reader === "string") nameField.value = before.reader;
-    }
-  } catch (_) { /* A draft that cannot be read is ignored. */ }
+      if (!store[prefix + "reader"]) write(prefix + "reader", String(earlier.reader || ""));
+    } catch (_) { /* There is none. */ }
+  }
+
+  readEarlierDraft();
+  messages.forEach(merge);
+  messages.forEach(drawOthers);
+  nameField.value = store[prefix + "reader"] || "";
   progress();
 })();
