@@ -79,6 +79,14 @@ forms! {
     OPEN = "review-open" [];
     /// How many answers were read.
     OPENED = "review-opened" ["count"];
+    /// How many answers of the file are to words that are not on the page.
+    OPENED_ELSEWHERE = "review-opened-elsewhere" ["count"];
+    /// How many answers are different in the file.
+    DIFFER = "review-differ" ["count"];
+    /// The button that keeps the answers on the page.
+    KEEP_MINE = "review-keep-mine" [];
+    /// The button that takes the answers of the file.
+    TAKE_FILE = "review-take-file" [];
     /// That the file belongs to something else.
     OTHER_FILE = "review-other-file" [];
     /// That the browser keeps the answers.

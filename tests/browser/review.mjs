@@ -212,6 +212,46 @@ const tests = {
     await page.context().close();
   },
 
+  async "an older file does not overwrite what was answered since, unless the reader wants it"() {
+    const page = await open();
+    const concern = row(page, "concern", 1);
+    await answer(page, "concern", "good", 0);
+    await answer(page, "concern", "unknown", 1);
+    const file = await save(page, "សុខ ដារា");
+    await answer(page, "concern", "better", 1);
+    await concern.locator("textarea").fill("ពាក្យថ្មី");
+    await answer(page, "concern", "good", 2);
+    await page.setInputFiles("#open", file);
+    const question = page.locator("#differing .question");
+    await question.waitFor();
+    assert.match(await page.locator(".file").innerText(), /Answers read from the file: 2[^]*different in the file: 1\./);
+    assert.match(await progress(page), /^3 of /);
+    assert.equal(await concern.locator("textarea").inputValue(), "ពាក្យថ្មី");
+    await page.keyboard.press("Escape");
+    assert.equal(await question.count(), 0);
+    assert(await concern.locator("input[value=better]").isChecked());
+
+    await page.setInputFiles("#open", file);
+    await question.getByRole("button", { name: /Take those of the file/ }).press("Enter");
+    assert(await concern.locator("input[value=unknown]").isChecked());
+    assert.match(await progress(page), /^3 of /, "what the file has no answer to stays");
+    await page.context().close();
+
+    // The file has an answer to words that are not on the page, and one to words that have changed.
+    const answers = JSON.parse(readFileSync(file, "utf8"));
+    const [concerned] = answers.messages;
+    concerned.words = "000000000000";
+    concerned.sentences[0] = { answer: "better", text: "ពាក្យចាស់", remark: "" };
+    answers.messages.push({ ...concerned, id: "not-here" });
+    writeFileSync(file, JSON.stringify(answers));
+    const another = await open();
+    await another.setInputFiles("#open", file);
+    await another.locator(".other").waitFor();
+    assert.match(await another.locator(".file").innerText(), /words that are not on this page: 4\./);
+    assert.match(await another.locator(".other").innerText(), /ពាក្យចាស់/);
+    await another.context().close();
+  },
+
   async "a file is saved, continued and taken by the program"() {
     let page = await open();
     await answer(page, "concern", "good", 0);

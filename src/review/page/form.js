@@ -620,7 +620,7 @@
     element("label", { "for": "text" }, label("copy-about")), text, element("div", { "class": "buttons" }, [copy, copied])
   ]);
   var opener = element("input", { type: "file", id: "open", accept: ".json,application/json" });
-  var opened = element("p", { role: "status" });
+  var opened = element("div", { role: "status" });
   var erase = element("button", { type: "button" }, label("delete"));
   var draft = element("p", { "class": "quiet" });
   show(draft, isKept ? "draft" : "no-draft");
@@ -629,7 +629,8 @@
     element("div", { "class": "field" }, [element("label", { "for": "name" }, label("name")), nameField, nameFault]),
     element("div", { "class": "field" }, [element("label", { "for": "date" }, label("date")), dateField, dateFault]),
     element("div", { "class": "buttons" }, [save]), saved, copying,
-    element("div", { "class": "field file" }, [element("label", { "for": "open" }, label("open")), opener, opened]),
+    element("div", { "class": "field file" }, [element("label", { "for": "open" }, label("open")), opener, opened,
+      element("div", { id: "differing" })]),
     draft, element("div", { "class": "buttons" }, isKept ? [erase] : [])
   ]));
 
@@ -665,35 +666,96 @@
     // The newer way does not work in a file of every browser.
     if (document.execCommand("copy")) show(copied, "copied");
   });
-  /** Takes the answers of a saved file for the words that are the same. Returns how many. */
+  /** Asks in the page. The first choice has the focus, and is taken with Escape. */
+  function ask(place, words, choices) {
+    var question = element("p", {}, words);
+    question.id = place.id + "-question";
+    var buttons = choices.map(function (choice) {
+      var made = element("button", { type: "button" }, label(choice.label));
+      made.addEventListener("click", function () {
+        place.textContent = "";
+        choice.act();
+      });
+      return made;
+    });
+    place.textContent = "";
+    place.appendChild(element("div", { "class": "question", role: "group", "aria-labelledby": question.id }, [
+      question, element("div", { "class": "buttons" }, buttons)
+    ]));
+    place.firstChild.addEventListener("keydown", function (event) {
+      if (event.key === "Escape") buttons[0].click();
+    });
+    buttons[0].focus();
+  }
+
+  /** Takes the answers of a saved file. Where the reader has said something else here, the reader chooses. */
   function take(saved) {
-    var count = 0;
-    (saved.messages || []).map(readAnswer).filter(Boolean).forEach(function (answer) {
+    var count = 0, elsewhere = 0;
+    var differing = [];
+    saved.messages.map(readAnswer).filter(Boolean).forEach(function (answer) {
       var message = messages.filter(function (message) { return message.name === entryName(answer); })[0];
-      if (!message || answer.sentences.length !== message.states.length) return;
-      message.states.forEach(function (state, i) { put(state, answer.sentences[i]); });
-      count += message.states.filter(function (state) { return state.answer !== null; }).length;
+      var given = answer.sentences.filter(function (sentence) { return !isBlank(sentence); }).length;
+      if (!message || answer.sentences.length !== message.states.length) {
+        elsewhere += given;
+        keepElsewhere(answer);
+        return;
+      }
+      count += given;
+      message.states.forEach(function (state, i) {
+        var theirs = answer.sentences[i], mine = savedSentence(state);
+        if (theirs.text === state.row.text) theirs.text = null;
+        if (isBlank(theirs) || isSame(theirs, mine)) return;
+        if (isBlank(mine)) put(state, theirs);
+        else differing.push({ message: message, state: state, theirs: theirs });
+      });
       keep(message);
     });
-    return count;
+    opened.textContent = "";
+    opened.appendChild(element("p", {}, label("opened", { count: count })));
+    if (elsewhere) opened.appendChild(element("p", {}, label("opened-elsewhere", { count: elsewhere })));
+    if (!nameField.value && typeof saved.reader === "string") nameField.value = saved.reader;
+    keepName();
+    progress();
+    if (differing.length) askWhichToKeep(differing, saved.reader);
+  }
+
+  function askWhichToKeep(differing, name) {
+    ask(opened.nextSibling, label("differ", { count: differing.length }), [
+      { label: "keep-mine", act: function () { opener.focus(); } },
+      { label: "take-file", act: function () {
+        differing.forEach(function (one) {
+          put(one.state, one.theirs);
+          keep(one.message);
+        });
+        if (typeof name === "string" && name) nameField.value = name;
+        keepName();
+        progress();
+        opener.focus();
+      } }
+    ]);
+  }
+
+  /** Keeps an answer to words that are not on this page. */
+  function keepElsewhere(answer) {
+    var name = entryName(answer);
+    if (!stored(name)) write(name, JSON.stringify(answer));
+    else if (store[name] !== JSON.stringify(answer)) keepBeside(answer);
+    messages.filter(function (message) { return isOther(message, name); }).forEach(drawOthers);
   }
 
   opener.addEventListener("change", function () {
     var chosenFile = opener.files[0];
     if (!chosenFile) return;
+    // The same file can be opened again.
+    opener.value = "";
     var reader = new FileReader();
     reader.onload = function () {
       var answers = null;
       try { answers = JSON.parse(reader.result); } catch (_) { /* It is reported below. */ }
-      if (!answers || answers.likhit_review !== form.version || answers.language !== language.tag) {
-        show(opened, "other-file");
-        return;
-      }
-      var taken = take(answers);
-      if (typeof answers.reader === "string" && answers.reader) nameField.value = answers.reader;
-      keepName();
-      show(opened, "opened", { count: taken });
-      progress();
+      var isForThis = answers && answers.likhit_review === form.version && answers.language === language.tag &&
+        Array.isArray(answers.messages);
+      if (isForThis) take(answers);
+      else show(opened, "other-file");
     };
     reader.readAsText(chosenFile);
   });
