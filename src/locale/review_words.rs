@@ -95,6 +95,12 @@ forms! {
     NO_DRAFT = "review-no-draft" [];
     /// The button that deletes.
     DELETE = "review-delete" [];
+    /// Asks whether they are deleted.
+    DELETE_ASK = "review-delete-ask" ["count", "others"];
+    /// The button that deletes nothing.
+    DELETE_NOT = "review-delete-not" [];
+    /// The button that deletes after the question.
+    DELETE_NOW = "review-delete-now" [];
     /// That they were deleted.
     DELETED = "review-deleted" [];
     /// A message is in the letter.

@@ -137,9 +137,28 @@ const tests = {
     await page.reload();
     assert(await row(page, "concern").locator("input[value=unknown]").isChecked());
     assert.equal(await row(page, "concern").locator("input[type=text]").inputValue(), "សំណួរ");
-    await page.getByRole("button", { name: /Delete all answers/ }).click();
+    const erase = page.getByRole("button", { name: /^Delete all answers/ });
+    const question = page.locator("#erasing .question");
+    await erase.press("Enter");
+    assert.match(await question.innerText(), /This deletes your answers: 1 on this page, and 0 to other words/);
+    await page.keyboard.press("Escape");
+    assert.equal(await question.count(), 0);
+    await erase.press("Enter");
+    await page.keyboard.press("Enter");
+    await page.reload();
+    assert.match(await progress(page), /^1 of /, "the first button deletes nothing");
+    const distance = await page.evaluate(() => {
+      const top = (name) => document.querySelector(name).getBoundingClientRect();
+      return top("#erase button").top - top("#open").bottom;
+    });
+    assert(distance > 60, `${distance} px to the field that opens a file`);
+    await erase.click();
+    await question.getByRole("button", { name: /^Delete them/ }).press("Enter");
+    assert.match(await page.locator("#erase").innerText(), /All answers were deleted/);
+    assert.match(await progress(page), /^0 of /);
     await page.reload();
     assert.match(await progress(page), /^0 of /);
+    assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
     await page.context().close();
   },
 

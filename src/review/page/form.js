@@ -622,6 +622,7 @@
   var opener = element("input", { type: "file", id: "open", accept: ".json,application/json" });
   var opened = element("div", { role: "status" });
   var erase = element("button", { type: "button" }, label("delete"));
+  var erased = element("p", { role: "status" });
   var draft = element("p", { "class": "quiet" });
   show(draft, isKept ? "draft" : "no-draft");
   main.appendChild(element("section", { id: "finish" }, [
@@ -631,8 +632,9 @@
     element("div", { "class": "buttons" }, [save]), saved, copying,
     element("div", { "class": "field file" }, [element("label", { "for": "open" }, label("open")), opener, opened,
       element("div", { id: "differing" })]),
-    draft, element("div", { "class": "buttons" }, isKept ? [erase] : [])
-  ]));
+    isKept ? null : draft
+  ].filter(Boolean)));
+  if (isKept) main.appendChild(element("section", { id: "erase" }, [draft, erase, erased, element("div", { id: "erasing" })]));
 
   save.addEventListener("click", function () {
     nameFault.textContent = "";
@@ -720,7 +722,7 @@
   }
 
   function askWhichToKeep(differing, name) {
-    ask(opened.nextSibling, label("differ", { count: differing.length }), [
+    ask(document.getElementById("differing"), label("differ", { count: differing.length }), [
       { label: "keep-mine", act: function () { opener.focus(); } },
       { label: "take-file", act: function () {
         differing.forEach(function (one) {
@@ -760,8 +762,28 @@
     reader.readAsText(chosenFile);
   });
   erase.addEventListener("click", function () {
-    Object.keys(store).filter(function (name) { return name === key || name.indexOf(prefix) === 0; })
-      .forEach(function (name) { delete store[name]; });
+    var isGiven = function (sentence) { return !isBlank(sentence); };
+    var here = messages.map(function (message) { return message.name; });
+    var elsewhere = keptNames().filter(function (name) { return here.indexOf(name) < 0 && name.slice(-1) === "]"; });
+    var others = elsewhere.map(stored).filter(Boolean).reduce(function (all, answer) {
+      return all + answer.sentences.filter(isGiven).length;
+    }, 0);
+    erased.textContent = "";
+    ask(document.getElementById("erasing"), label("delete-ask", {
+      count: rows.map(sentenceOf).filter(isGiven).length, others: others
+    }), [
+      { label: "delete-not", act: function () { erase.focus(); } },
+      { label: "delete-now", act: eraseAll }
+    ]);
+  });
+
+  /** The names of all that the browser keeps for this language. */
+  function keptNames() {
+    return Object.keys(store).filter(function (name) { return name === key || name.indexOf(prefix) === 0; });
+  }
+
+  function eraseAll() {
+    keptNames().forEach(function (name) { delete store[name]; });
     rows.forEach(function (state) {
       put(state, BLANK);
       state.kept = BLANK;
@@ -770,10 +792,14 @@
     nameField.value = "";
     copying.hidden = true;
     saved.textContent = "";
+    opened.textContent = "";
+    document.getElementById("differing").textContent = "";
     isDirty = false;
     progress();
-    show(draft, "deleted");
-  });
+    show(erased, "deleted");
+    erase.focus();
+  }
+
   function keepName() {
     isDirty = true;
     write(prefix + "reader", nameField.value);
