@@ -18,6 +18,7 @@ review-own-words = Your wording
 review-keep = Keep everything in braces. You can move it.
 review-lost = Missing in your wording: { $names }
 review-extra = Unknown in your wording: { $names }
+review-partly = Your wording is only a remark until each sentence of this message is Good or Better. Sentences still to answer: { $count }
 review-remark = Remark
 review-other-answer = You also gave this answer, in another form or window:
 review-take-over = Use this answer

@@ -19,6 +19,7 @@ review-own-words = Votre formulation
 review-keep = Gardez tout ce qui est entre accolades. Vous pouvez le déplacer.
 review-lost = Il manque dans votre formulation : { $names }
 review-extra = Inconnu dans votre formulation : { $names }
+review-partly = Votre formulation n’est qu’une remarque tant que chaque phrase de ce message n’est pas Bien ou Mieux. Phrases encore sans réponse : { $count }
 review-remark = Remarque
 review-other-answer = Vous avez aussi donné cette réponse, dans un autre formulaire ou une autre fenêtre :
 review-take-over = Prendre cette réponse

@@ -41,6 +41,8 @@ forms! {
     LOST = "review-lost" ["names"];
     /// What other words have in braces without need.
     EXTRA = "review-extra" ["names"];
+    /// That better words of a message do not count yet.
+    PARTLY = "review-partly" ["count"];
     /// The label of the field for a remark.
     REMARK = "review-remark" [];
     /// The heading above another answer to the same message.

@@ -231,6 +231,27 @@ const tests = {
     await page.context().close();
   },
 
+  async "better words are not lost if another sentence of the message has no answer"() {
+    const page = await open();
+    const text = "ប្រយោគទីពីរ ដ៏ល្អជាង។";
+    const partly = page.locator('article[aria-label$=": concern"] > .fault');
+    await answer(page, "concern", "better", 1);
+    await row(page, "concern", 1).locator("textarea").fill(text);
+    await answer(page, "concern", "good", 0);
+    assert.match(await partly.innerText(), /only a remark until .* Sentences still to answer: 1\n/);
+    const concern = async () => JSON.parse(readFileSync(await save(page, "Sok"), "utf8")).messages.find((one) => one.id === "concern");
+    assert.deepEqual([(await concern()).verdict, (await concern()).remark], [null, `Better, sentence 2 of 3: ${text}`]);
+    await answer(page, "concern", "unknown", 2);
+    await row(page, "concern", 2).locator("input[type=text]").fill("?");
+    assert.match(await partly.innerText(), /Sentences still to answer: 1\n/);
+    assert.deepEqual([(await concern()).verdict, (await concern()).remark], ["unknown", `Better, sentence 2 of 3: ${text} / ?`]);
+    await answer(page, "concern", "good", 2);
+    assert.equal(await partly.innerText(), "");
+    assert.equal((await concern()).verdict, "better");
+    assert((await concern()).texts[0].text.includes(text));
+    await page.context().close();
+  },
+
   async "an older file does not overwrite what was answered since, unless the reader wants it"() {
     const page = await open();
     const concern = row(page, "concern", 1);

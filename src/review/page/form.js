@@ -131,29 +131,38 @@
     return state.remark.trim() ? "unknown" : null;
   }
 
+  /** Whether the reader wants other words for a sentence. */
+  function isChanged(state) {
+    return [null, "good", "unknown"].indexOf(counted(state)) < 0;
+  }
+
+  /** Whether the reader has not said what a sentence should be. */
+  function isOpen(state) {
+    return [null, "unknown"].indexOf(counted(state)) >= 0;
+  }
+
   /** What the reader says of a message: as the file has it. */
   function answerOf(message) {
     var states = message.states;
     var answers = states.map(counted);
-    var isChanged = function (state) {
-      var answer = counted(state);
-      return answer !== null && answer !== "good" && answer !== "unknown";
-    };
     var verdict = "good";
     if (answers.indexOf(null) >= 0) verdict = null;
     else if (answers.indexOf("unknown") >= 0) verdict = "unknown";
     else if (states.some(isChanged)) verdict = "better";
     var remarks = states.map(function (state) { return state.remark.trim(); }).filter(Boolean);
-    // What is better in a message of which the reader does not know all is a remark.
-    if (verdict !== "better") {
-      states.filter(isChanged).forEach(function (state) { remarks.push(state.row.text + " → " + chosen(state)); });
+    // Better words count only for a whole message. Until then they are a remark, so that nobody loses them.
+    if (states.some(isOpen)) {
+      remarks = states.filter(isChanged).map(function (state) {
+        var what = counted(state) === "better" ? "Better" : "Wording " + state.answer;
+        return what + ", sentence " + (states.indexOf(state) + 1) + " of " + states.length + ": " + chosen(state);
+      }).concat(remarks);
     }
     var answer = {
       file: message.file, id: message.id, source: message.source_hash, words: message.words_hash, verdict: verdict,
       remark: remarks.join(" / "),
       sentences: states.map(savedSentence)
     };
-    if (verdict === "better") answer.texts = texts(states, isChanged);
+    if (verdict === "better") answer.texts = texts(states);
     return answer;
   }
 
@@ -164,7 +173,7 @@
   }
 
   /** The better texts of a message, each whole. */
-  function texts(states, isChanged) {
+  function texts(states) {
     var all = [];
     states.forEach(function (state) {
       var text = all.filter(function (text) { return text.attribute === state.row.attribute; })[0];
@@ -400,6 +409,13 @@
     return some.filter(function (name, i) { return others.indexOf(name) < 0 && some.indexOf(name) === i; });
   }
 
+  /** Says at a message that its better words do not count yet. */
+  function drawPartly(message) {
+    var open = message.states.filter(isOpen).length;
+    if (open > 0 && message.states.some(isChanged)) show(message.partly, "partly", { count: open });
+    else message.partly.textContent = "";
+  }
+
   function sentence(message, state, number) {
     var row = state.row;
     var id = "s" + number;
@@ -497,6 +513,7 @@
       if (state.answer !== "better" || (!lost.length && !extra.length)) fault.textContent = "";
       else if (lost.length) show(fault, "lost", { names: lost.join(" ") });
       else show(fault, "extra", { names: extra.join(" ") });
+      drawPartly(message);
     }
     function typed() {
       state.text = text.value;
@@ -591,11 +608,13 @@
         element("h3", {}, [String(number) + " · " + message.id].concat(on))
       ]);
       message.others = element("div");
+      message.partly = element("p", { "class": "fault", role: "status" });
       made.appendChild(message.others);
       message.states.forEach(function (state) {
         at += 1;
         made.appendChild(sentence(message, state, at));
       });
+      made.appendChild(message.partly);
       section.appendChild(made);
     });
     main.appendChild(section);
