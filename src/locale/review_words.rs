@@ -41,6 +41,12 @@ forms! {
     LOST = "review-lost" ["names"];
     /// What other words have in braces without need.
     EXTRA = "review-extra" ["names"];
+    /// A brace has no other one.
+    BRACES = "review-braces" [];
+    /// A line begins with a sign of Fluent.
+    LINE_START = "review-line-start" ["sign"];
+    /// A name, a text or a remark is too long.
+    TOO_LONG = "review-too-long" [];
     /// That better words of a message do not count yet.
     PARTLY = "review-partly" ["count"];
     /// The label of the field for a remark.
@@ -63,8 +69,10 @@ forms! {
     NAME = "review-name" [];
     /// The label of the field for the date.
     DATE = "review-date" [];
-    /// The reader has no name.
+    /// The reader has no name, or one without a letter.
     NAME_MISSING = "review-name-missing" [];
+    /// The name has a character that a name cannot have.
+    NAME_SIGN = "review-name-sign" ["sign"];
     /// The date is missing.
     DATE_MISSING = "review-date-missing" [];
     /// The button that saves.

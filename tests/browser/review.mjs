@@ -224,10 +224,37 @@ const tests = {
 
   async "a name and a date are asked for"() {
     const page = await open();
-    await page.fill("#name", " ");
-    await page.click("#save");
-    assert.match(await page.locator("#name-fault").innerText(), /pseudonym/);
-    assert.equal(await page.evaluate(() => document.activeElement.id), "name");
+    for (const [name, fault] of [
+      [" ", /pseudonym/], ["១២៣", /at least one letter/], ["—", /at least one letter/],
+      ["សុខ ដារា អ្នកបកប្រែនៃអង្គការលើកលែងទោសអន្តរជាតិ ផ្នែកប្រទេសកម្ពុជា រាជធានីភ្នំពេញ", /too long/], ["Sok\u202eDara", /U\+202E/],
+    ]) {
+      await page.fill("#name", name);
+      await page.locator("#name").blur();
+      assert.match(await page.locator("#name-fault").innerText(), fault, "at the field, before saving");
+      await page.click("#save");
+      assert.match(await page.locator("#name-fault").innerText(), fault);
+      assert.equal(await page.evaluate(() => document.activeElement.id), "name");
+      assert.equal(await page.locator("#saved").innerText(), "");
+    }
+    await save(page, "សុខ ដារា");
+    assert.equal(await page.locator("#name-fault").innerText(), "");
+    await page.context().close();
+  },
+
+  async "better words that the program would refuse have a fault at the field"() {
+    const page = await open();
+    await answer(page, "context", "better");
+    for (const [text, fault] of [
+      ["[sic] { $election }", /cannot begin with this sign: \[/], ["* { $election }", /: \*/], ["ក\n .{ $election }", /: \./],
+      ["}{ $election }", /Each opening brace/], ["{ $election }}", /Each opening brace/], ["{ $election", /Each opening brace/],
+      ["ក { $election } [ខ] * ។", /^$/], ["ក".repeat(7000) + "{ $election }", /too long/],
+    ]) {
+      await row(page, "context").locator("textarea").fill(text);
+      assert.match(await row(page, "context").locator(".fault").innerText(), fault, text.slice(0, 30));
+    }
+    await row(page, "context").locator("textarea").fill("ក { $election }");
+    await row(page, "context").locator("input[type=text]").fill("ក".repeat(7000));
+    assert.match(await row(page, "context").locator(".remark-fault").innerText(), /too long/);
     await page.context().close();
   },
 

@@ -381,28 +381,70 @@
 
   // --- one sentence
 
-  /** The placeables of a text, sorted, with the same spaces. */
-  function placeables(text) {
+  /** A text in pieces: words, and placeables whole with their braces. A brace without its other one is a piece too. */
+  function piecesOf(text) {
     var found = [];
-    var depth = 0, start = 0, isQuoted = false;
-    for (var i = 0; i < text.length; i += 1) {
-      var c = text[i];
-      if (isQuoted) {
-        if (c === "\\") i += 1;
-        else if (c === "\"") isQuoted = false;
-      } else if (c === "\"" && depth > 0) {
-        isQuoted = true;
-      } else if (c === "{") {
-        if (depth === 0) start = i;
-        depth += 1;
-      } else if (c === "}" && depth > 0) {
-        depth -= 1;
-        var placeable = text.slice(start, i + 1).replace(/\s+/g, " ");
-        // A text in quotation marks, such as a no-break space, may be left out.
-        if (depth === 0 && !/^\{ ?"/.test(placeable)) found.push(placeable);
+    var start = 0, at = 0;
+    while (at < text.length) {
+      if (text[at] === "{" || text[at] === "}") {
+        var end = text[at] === "{" ? endOfPlaceable(text, at) : at + 1;
+        found.push(text.slice(start, at), text.slice(at, end));
+        start = end;
+        at = end;
+      } else {
+        at += 1;
       }
     }
-    return found;
+    return found.concat(text.slice(start)).filter(Boolean);
+  }
+
+  /** The place after the brace that closes this one; after this one if none does. */
+  function endOfPlaceable(text, start) {
+    var depth = 0, isQuoted = false;
+    for (var at = start; at < text.length; at += 1) {
+      var c = text[at];
+      if (isQuoted) {
+        if (c === "\\") at += 1;
+        else if (c === "\"") isQuoted = false;
+      } else if (c === "\"") {
+        isQuoted = true;
+      } else if (c === "{") {
+        depth += 1;
+      } else if (c === "}") {
+        depth -= 1;
+        if (depth === 0) return at + 1;
+      }
+    }
+    return start + 1;
+  }
+
+  function isPlaceable(piece) {
+    return piece[0] === "{" && piece.length > 1;
+  }
+
+  /** The placeables of a text, with the same spaces. One in quotation marks, as a no-break space, may be left out. */
+  function placeables(text) {
+    return piecesOf(text).filter(isPlaceable).map(function (piece) { return piece.replace(/\s+/g, " "); })
+      .filter(function (piece) { return !/^\{ ?"/.test(piece); });
+  }
+
+  /** The longest text and remark that the program takes, and the longest name, in bytes. */
+  var LONGEST = 20000, LONGEST_NAME = 200;
+
+  function isLonger(text, longest) {
+    return new TextEncoder().encode(text).length > longest;
+  }
+
+  /** Why the program would refuse a text, as the name of a label and its values; null if it would not. */
+  function faultOf(text, isAtLineStart) {
+    if (isLonger(text, LONGEST)) return ["too-long"];
+    var pieces = piecesOf(text);
+    if (pieces.indexOf("{") >= 0 || pieces.indexOf("}") >= 0) return ["braces"];
+    // Fluent reads these signs at the beginning of a line as its own.
+    var words = (isAtLineStart ? "\n" : "x") +
+      pieces.map(function (piece) { return isPlaceable(piece) ? "x" : piece; }).join("");
+    var sign = /\n\s*([[*.])/.exec(words);
+    return sign && ["line-start", { sign: sign[1] }];
   }
 
   function without(some, others) {
@@ -501,18 +543,23 @@
       better.appendChild(chips);
     }
     better.appendChild(fault);
-    var remark = element("input", { type: "text", id: id + "-remark", maxlength: "2000" });
+    var remark = element("input", { type: "text", id: id + "-remark", "aria-describedby": id + "-remark-fault" });
+    var remarkFault = element("p", { "class": "remark-fault", id: id + "-remark-fault", role: "status" });
     var more = element("div", { "class": "more", hidden: true }, [
-      better, element("label", { "for": id + "-remark" }, label("remark")), remark
+      better, element("label", { "for": id + "-remark" }, label("remark")), remark, remarkFault
     ]);
     made.appendChild(more);
 
     function check() {
+      var refused = faultOf(text.value, row.before === "" || row.before.indexOf("\n") >= 0);
       var here = placeables(text.value);
       var lost = without(needed, here), extra = without(here, needed);
-      if (state.answer !== "better" || (!lost.length && !extra.length)) fault.textContent = "";
+      if (state.answer !== "better" || (!refused && !lost.length && !extra.length)) fault.textContent = "";
+      else if (refused) show(fault, refused[0], refused[1]);
       else if (lost.length) show(fault, "lost", { names: lost.join(" ") });
       else show(fault, "extra", { names: extra.join(" ") });
+      if (isLonger(answerOf(message).remark, LONGEST)) show(remarkFault, "too-long");
+      else remarkFault.textContent = "";
       drawPartly(message);
     }
     function typed() {
@@ -622,7 +669,7 @@
 
   // --- saving
 
-  var nameField = element("input", { type: "text", id: "name", autocomplete: "off", maxlength: "100", "aria-describedby": "name-fault" });
+  var nameField = element("input", { type: "text", id: "name", autocomplete: "off", "aria-describedby": "name-fault" });
   var dateField = element("input", { type: "date", id: "date", "aria-describedby": "date-fault" });
   var now = new Date();
   dateField.value = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(function (part) {
@@ -655,21 +702,29 @@
   ].filter(Boolean)));
   if (isKept) main.appendChild(element("section", { id: "erase" }, [draft, erase, erased, element("div", { id: "erasing" })]));
 
-  save.addEventListener("click", function () {
+  /** Says why the program would refuse the name: as Reading::new does. */
+  function checkName() {
+    var name = nameField.value.trim();
+    var sign = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ufffd]/.exec(name);
     nameFault.textContent = "";
+    if (!/\p{Alphabetic}/u.test(name)) show(nameFault, "name-missing");
+    else if (isLonger(name, LONGEST_NAME)) show(nameFault, "too-long");
+    else if (sign) show(nameFault, "name-sign", { sign: "U+" + ("000" + sign[0].charCodeAt(0).toString(16)).slice(-4).toUpperCase() });
+  }
+
+  save.addEventListener("click", function () {
     dateFault.textContent = "";
     if (!/^\d{4}-\d{2}-\d{2}$/.test(dateField.value)) {
       show(dateFault, "date-missing");
       dateField.focus();
     }
-    // The program takes only a name with a letter.
-    if (nameField.value.trim().toLowerCase() === nameField.value.trim().toUpperCase() && !/[^\x00-\x7f]/.test(nameField.value)) {
-      show(nameFault, "name-missing");
-      nameField.focus();
-    }
+    checkName();
+    if (nameFault.textContent) nameField.focus();
     if (nameFault.textContent || dateFault.textContent) return;
     var name = "review-" + language.tag + "-" + dateField.value + ".json";
-    var json = JSON.stringify(file(), null, 1) + "\n";
+    // Half a character, as it can be pasted, would make the whole file unreadable.
+    var whole = function (_, value) { return typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : value; };
+    var json = JSON.stringify(file(), whole, 1) + "\n";
     text.value = json;
     copying.hidden = false;
     copied.textContent = "";
@@ -824,6 +879,7 @@
     write(prefix + "reader", nameField.value);
   }
   nameField.addEventListener("input", keepName);
+  nameField.addEventListener("change", checkName);
   window.addEventListener("beforeunload", function (event) {
     if (isDirty && !isKept) {
       event.preventDefault();
