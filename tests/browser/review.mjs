@@ -258,6 +258,32 @@ const tests = {
     await page.context().close();
   },
 
+  async "a choice has a field for each of its variants"() {
+    const page = await open();
+    await page.close();
+    const more = await window(page.context(), made("km", "more.html", "--all"));
+    await answer(more, "pack-note", "better");
+    const note = row(more, "pack-note");
+    const field = note.getByLabel(/\(\$letters: other\)/);
+    assert.equal(await note.locator("textarea").count(), 2);
+    const before = await field.inputValue();
+    assert.match(before, /^[^{[]*\{ \$letters \}[^{[]*$/);
+    await field.fill(before.replace("សូម", "សូមមេត្តា"));
+    assert.deepEqual(await note.locator(".fault").allInnerTexts(), ["", ""]);
+    await field.fill("សូមអាន");
+    assert.match((await note.locator(".fault").allInnerTexts())[1], /^Missing in your wording: \{ \$letters \} · /);
+    await note.getByRole("button").click();
+    assert.equal(await field.inputValue(), "សូមអាន{ $letters }");
+    const { messages: [message] } = JSON.parse(readFileSync(await save(more, "Sok"), "utf8"));
+    assert.match(message.texts[0].text, /^\{ \$letters ->\n +\[1\] [^{]+\n +\*\[other\] សូមអាន\{ \$letters \}\n\}$/);
+    assert.match(likhit("accept", "km", "--review", "--take-better", "review-km-2018-01-20.json"), /1 better \(1 taken\)/);
+    cpSync("locales/km", path.join(project, "locales/km"), { recursive: true });
+    writeFileSync(words, original);
+    await more.reload();
+    assert.equal(await field.inputValue(), "សូមអាន{ $letters }");
+    await more.context().close();
+  },
+
   async "better words are not lost if another sentence of the message has no answer"() {
     const page = await open();
     const text = "ប្រយោគទីពីរ ដ៏ល្អជាង។";

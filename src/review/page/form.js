@@ -422,10 +422,82 @@
     return piece[0] === "{" && piece.length > 1;
   }
 
+  // A choice such as `{ $n -> [one] a day *[other] { $n } days }` is words, between what the reader has to keep.
+
+  /** A choice as a list of texts: what is to keep, and the words of each variant with `when` they are chosen. */
+  function variantsOf(piece) {
+    var choice = isPlaceable(piece) && /^\{\s*([^{"]*?)\s*->/.exec(piece);
+    if (!choice) return null;
+    var found = [];
+    var now = { text: choice[0] };
+    piecesOf(piece.slice(choice[0].length, -1)).forEach(function (inner) {
+      var at = 0;
+      if (!isPlaceable(inner)) {
+        inner.replace(/\n\s*\*?\[\s*([^\]\s]+)\s*\]/g, function (variant, name, start) {
+          now.text += inner.slice(at, start);
+          found.push(now, { text: variant });
+          now = { text: "", when: choice[1] + ": " + name };
+          at = start + variant.length;
+        });
+      }
+      now.text += inner.slice(at);
+    });
+    return found.concat(now, { text: "}" });
+  }
+
+  /** A text in parts, which together are the text: those with `isField` are words to write, the others are to keep. */
+  function partsOf(text, when) {
+    var pieces = piecesOf(text);
+    if (!pieces.some(variantsOf)) return fieldOf(text, when);
+    var parts = [];
+    var words = "";
+    pieces.forEach(function (piece) {
+      var variants = variantsOf(piece);
+      if (!variants) {
+        words += piece;
+        return;
+      }
+      parts = parts.concat(fieldOf(words, when));
+      words = "";
+      variants.forEach(function (variant) {
+        var inner = (when ? when + ", " : "") + variant.when;
+        parts = parts.concat(variant.when ? partsOf(variant.text, inner) : { text: variant.text });
+      });
+    });
+    return parts.concat(fieldOf(words, when));
+  }
+
+  /** Words without the white around them. White alone is no field. */
+  function fieldOf(text, when) {
+    var white = /^(\s*)([^]*?)(\s*)$/.exec(text);
+    if (!white[2].replace(/\{\s*"[^"]*"\s*\}/g, "").trim()) return text ? [{ text: text }] : [];
+    return [{ text: white[1] }, { text: white[2], isField: true, when: when }, { text: white[3] }];
+  }
+
+  function textOf(parts) {
+    return parts.map(function (part) { return part.text; }).join("");
+  }
+
+  /** Whether two texts differ only in what the reader writes into the fields. */
+  function hasSameFields(some, others) {
+    return some.length === others.length && some.every(function (part, i) {
+      return Boolean(part.isField) === Boolean(others[i].isField) && (part.isField || part.text === others[i].text);
+    });
+  }
+
   /** The placeables of a text, with the same spaces. One in quotation marks, as a no-break space, may be left out. */
   function placeables(text) {
-    return piecesOf(text).filter(isPlaceable).map(function (piece) { return piece.replace(/\s+/g, " "); })
-      .filter(function (piece) { return !/^\{ ?"/.test(piece); });
+    var found = [];
+    piecesOf(text).filter(isPlaceable).forEach(function (piece) {
+      var variants = variantsOf(piece);
+      if (variants) {
+        found.push(piece.slice(0, piece.indexOf("->")).replace(/\s+/g, " ") + "-> … }");
+        variants.forEach(function (variant) { if (variant.when) found = found.concat(placeables(variant.text)); });
+      } else if (!/^\{\s*"/.test(piece)) {
+        found.push(piece.replace(/\s+/g, " "));
+      }
+    });
+    return found;
   }
 
   /** The longest text and remark that the program takes, and the longest name, in bytes. */
@@ -511,7 +583,7 @@
         state.draw();
         progress();
         keep(message);
-        if (value === "better") text.focus();
+        if (value === "better") better.querySelector("textarea").focus();
       });
     }
     choice("good", row.other.length ? label("wording", { letter: "A" }) : label("good"));
@@ -520,29 +592,71 @@
     choice("unknown", label("unknown"));
     made.appendChild(choices);
 
-    var text = element("textarea", {
-      id: id + "-text", "class": "words", lang: language.tag, dir: language.direction, spellcheck: "true", rows: "3",
-      "aria-describedby": id + "-fault"
-    });
-    var fault = element("p", { "class": "fault", id: id + "-fault", role: "status" });
-    var needed = placeables(row.text);
-    var chips = element("p", { "class": "chips" }, without(needed, []).map(function (name_) {
-      var chip = element("button", { type: "button", "class": "chip" }, [name_]);
-      chip.addEventListener("click", function () {
-        var at = text.selectionStart;
-        text.value = text.value.slice(0, at) + name_ + text.value.slice(text.selectionEnd);
-        text.selectionStart = text.selectionEnd = at + name_.length;
-        text.focus();
+    var better = element("div");
+    var known = [];
+    message.rows.forEach(function (other) { known = known.concat(placeables(other.text)); });
+    var isFirst = message.rows.filter(function (other) { return other.attribute === row.attribute; })[0] === row;
+    var parts = [], fields = [];
+
+    /** Makes the fields for the words: one, or one for each variant of a choice. */
+    function drawFields() {
+      var original = partsOf(row.text);
+      parts = partsOf(state.text);
+      if (!hasSameFields(parts, original) || !parts.some(function (part) { return part.isField; })) {
+        parts = [{ text: state.text, isField: true }];
+        original = [{ text: row.text, isField: true }];
+      }
+      better.textContent = "";
+      fields = [];
+      parts.forEach(function (part, i) {
+        if (!part.isField) return;
+        var before = textOf(parts.slice(0, i));
+        var isAtLineStart = before ? /\n\s*$/.test(before) : isFirst || row.before.indexOf("\n") >= 0;
+        fields.push(field(part, original[i], isAtLineStart, id + "-text" + (fields.length || "")));
+      });
+    }
+
+    /** A field for words. Returns the function that checks them. */
+    function field(part, original, isAtLineStart, fieldId) {
+      var text = element("textarea", {
+        id: fieldId, "class": "words", lang: language.tag, dir: language.direction, spellcheck: "true", rows: "3",
+        "aria-describedby": fieldId + "-fault"
+      });
+      text.value = part.text;
+      text.addEventListener("input", function () {
+        part.text = text.value;
         typed();
       });
-      return chip;
-    }));
-    var better = element("div", {}, [element("label", { "for": id + "-text" }, label("own-words")), text]);
-    if (needed.length) {
-      better.appendChild(element("p", { "class": "hint" }, label("keep")));
-      better.appendChild(chips);
+      var fault = element("p", { "class": "fault", id: fieldId + "-fault", role: "status" });
+      var needed = placeables(original.text);
+      var chips = element("p", { "class": "chips" }, without(needed, []).filter(function (name) {
+        return name.indexOf("->") < 0;
+      }).map(function (name) {
+        var chip = element("button", { type: "button", "class": "chip" }, [name]);
+        chip.addEventListener("click", function () {
+          var at = text.selectionStart;
+          part.text = text.value = text.value.slice(0, at) + name + text.value.slice(text.selectionEnd);
+          text.selectionStart = text.selectionEnd = at + name.length;
+          text.focus();
+          typed();
+        });
+        return chip;
+      }));
+      better.appendChild(element("label", { "for": fieldId }, label("own-words").concat(part.when ? [" (" + part.when + ")"] : [])));
+      better.appendChild(text);
+      if (needed.length) filled(better, [element("p", { "class": "hint" }, label("keep")), chips]);
+      better.appendChild(fault);
+      return function () {
+        var refused = faultOf(text.value, isAtLineStart);
+        var here = placeables(text.value);
+        var lost = without(needed, here), extra = without(here, known);
+        if (state.answer !== "better" || (!refused && !lost.length && !extra.length)) fault.textContent = "";
+        else if (refused) show(fault, refused[0], refused[1]);
+        else if (lost.length) show(fault, "lost", { names: lost.join(" ") });
+        else show(fault, "extra", { names: extra.join(" ") });
+      };
     }
-    better.appendChild(fault);
+
     var remark = element("input", { type: "text", id: id + "-remark", "aria-describedby": id + "-remark-fault" });
     var remarkFault = element("p", { "class": "remark-fault", id: id + "-remark-fault", role: "status" });
     var more = element("div", { "class": "more", hidden: true }, [
@@ -551,32 +665,25 @@
     made.appendChild(more);
 
     function check() {
-      var refused = faultOf(text.value, row.before === "" || row.before.indexOf("\n") >= 0);
-      var here = placeables(text.value);
-      var lost = without(needed, here), extra = without(here, needed);
-      if (state.answer !== "better" || (!refused && !lost.length && !extra.length)) fault.textContent = "";
-      else if (refused) show(fault, refused[0], refused[1]);
-      else if (lost.length) show(fault, "lost", { names: lost.join(" ") });
-      else show(fault, "extra", { names: extra.join(" ") });
+      fields.forEach(function (checkField) { checkField(); });
       if (isLonger(answerOf(message).remark, LONGEST)) show(remarkFault, "too-long");
       else remarkFault.textContent = "";
       drawPartly(message);
     }
     function typed() {
-      state.text = text.value;
+      state.text = textOf(parts);
       state.remark = remark.value;
       check();
       progress();
       keep(message);
     }
-    text.addEventListener("input", typed);
     remark.addEventListener("input", typed);
     state.draw = function () {
       inputs.forEach(function (input) {
         input.checked = input.value === state.answer;
         input.parentNode.className = input.checked ? "chosen" : "";
       });
-      if (text.value !== state.text) text.value = state.text;
+      if (textOf(parts) !== state.text) drawFields();
       if (remark.value !== state.remark) remark.value = state.remark;
       more.hidden = state.answer !== "better" && state.answer !== "unknown" && !state.remark;
       better.hidden = state.answer !== "better";
