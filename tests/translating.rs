@@ -80,15 +80,15 @@ fn a_translation_is_stale_until_it_is_accepted() {
             en English  example-writer  program  20 of 20    0      0               0    0        0       source
             en English  kem-sokha       project  32 of 32    0      0               0    0        0       source
             en English  letter.ftl      program  74 of 74    0      0               0    0        0       source
-            en English  review.ftl      program  51 of 51    0      0               0    0        0       source
+            en English  review.ftl      program  66 of 66    0      0               0    0        0       source
             fr French   example-writer  program  19 of 20    0      1               0    0        0       0 of 20
             fr French   kem-sokha       program  30 of 32    1      1               0    0        0       0 of 32
             fr French   letter.ftl      program  71 of 74    0      3               0    0        0       0 of 74
-            fr French   review.ftl      program  49 of 51    0      2               0    0        0       0 of 51
+            fr French   review.ftl      program  64 of 66    0      2               0    0        0       0 of 66
             km Khmer    example-writer  program  20 of 20    0      0               0    0        0       0 of 20
             km Khmer    kem-sokha       project  31 of 32    1      0               0    0        0       0 of 32
             km Khmer    letter.ftl      program  74 of 74    0      0               0    0        0       0 of 74
-            km Khmer    review.ftl      program  51 of 51    0      0               0    0        0       0 of 51
+            km Khmer    review.ftl      program  66 of 66    0      0               0    0        0       0 of 66
             exit code 0
         "#]],
     );
@@ -130,7 +130,7 @@ fn a_review_follows_the_words() {
         example-writer 0 of 20
         kem-sokha      0 of 32
         letter.ftl     0 of 74
-        review.ftl     0 of 51"#]]
+        review.ftl     0 of 66"#]]
     .assert_eq(&khmer_reviews(&desk));
     expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 44 of 44 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 27)"].assert_eq(&unreviewed(&desk));
     desk.check(
@@ -155,7 +155,7 @@ fn a_review_follows_the_words() {
         example-writer 0 of 20
         kem-sokha      32 of 32 by Sok Dara, last on 2018-01-11
         letter.ftl     74 of 74 by Sok Dara, last on 2018-01-11
-        review.ftl     0 of 51"#]]
+        review.ftl     0 of 66"#]]
     .assert_eq(&khmer_reviews(&desk));
     desk.check(
         &letters,
@@ -171,7 +171,7 @@ fn a_review_follows_the_words() {
         example-writer 0 of 20
         kem-sokha      31 of 32 by Sok Dara, last on 2018-01-11
         letter.ftl     74 of 74 by Sok Dara, last on 2018-01-11
-        review.ftl     0 of 51"#]]
+        review.ftl     0 of 66"#]]
     .assert_eq(&khmer_reviews(&desk));
     expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 1 of 44 that are printed (cases/kem-sokha.ftl: health)"].assert_eq(&unreviewed(&desk));
     let check = ["check", "locales/km/cases/kem-sokha.ftl", "--no-pages"];
@@ -201,7 +201,7 @@ fn a_review_follows_the_words() {
         example-writer 0 of 20
         kem-sokha      32 of 32 by Chan Thy, Sok Dara, last on 2018-01-12
         letter.ftl     74 of 74 by Sok Dara, last on 2018-01-11
-        review.ftl     0 of 51"#]]
+        review.ftl     0 of 66"#]]
     .assert_eq(&khmer_reviews(&desk));
     expect![[""]].assert_eq(&unreviewed(&desk));
     assert!(!desk.run(&check).contains("changed-since-review"));
@@ -293,7 +293,7 @@ fn a_status_of_a_whole_file_counts_and_check_says_how_to_record_the_words() {
         example-writer 0 of 20
         kem-sokha      0 of 32
         letter.ftl     74 of 74 by Sok Dara, last on 2018-01-10, but the words are not recorded
-        review.ftl     0 of 51"#]]
+        review.ftl     0 of 66"#]]
     .assert_eq(&khmer_reviews(&desk));
     desk.check(&["check", "locales/km/letter.ftl", "--no-pages"], expect![[r#"
         checked 74 messages, 1 language, 0 cases: 1 note

@@ -7,6 +7,8 @@ review-before = Before the change
 
 review-better = Better
 
+review-braces = Each opening brace needs a closing brace.
+
 review-copied = The text was copied.
 
 review-copy = Copy the text
@@ -19,7 +21,15 @@ review-date-missing = Write the date: year, month and day.
 
 review-delete = Delete all answers
 
+review-delete-ask = This deletes your answers: { $count } on this page, and { $others } to other words, from other forms. They cannot be brought back.
+
+review-delete-not = Keep them
+
+review-delete-now = Delete them
+
 review-deleted = All answers were deleted.
+
+review-differ = Answers that are different in the file: { $count }. Which answers do you want?
 
 review-draft = This browser also keeps your answers, until you delete them.
 
@@ -49,11 +59,19 @@ review-group-sheets = Words of every sheet
 
 review-keep = Keep everything in braces. You can move it.
 
+review-keep-mine = Keep those on this page
+
+review-leave = Do not use it
+
+review-line-start = A line cannot begin with this sign: { $sign }
+
 review-lost = Missing in your wording: { $names }
 
 review-name = Your name or a pseudonym
 
-review-name-missing = Write a name or a pseudonym.
+review-name-missing = Write a name or a pseudonym, with at least one letter.
+
+review-name-sign = Delete this invisible or broken character from the name: { $sign }
 
 review-next = Next sentence
 
@@ -71,9 +89,15 @@ review-open = Continue with a saved file
 
 review-opened = Answers read from the file: { $count }
 
+review-opened-elsewhere = Answers in the file to words that are not on this page: { $count }. They are not in the file that you save here.
+
+review-other-answer = You also gave this answer, in another form or window:
+
 review-other-file = This file is not for this page. Nothing was changed.
 
 review-own-words = Your wording
+
+review-partly = Your wording is only a remark until each sentence of this message is Good or Better. Sentences still to answer: { $count }
 
 review-private = This page sends nothing. Your answers, the name and the date are only in the file that you save.
 
@@ -91,9 +115,15 @@ review-source = Source
 
 review-source-before = Source before the change
 
+review-take-file = Take those of the file
+
+review-take-over = Use this answer
+
 review-time = about { $minutes } min left
 
 review-title = Review of the translation
+
+review-too-long = This is too long. Shorten it.
 
 review-unknown = Don’t know
 
