@@ -219,6 +219,17 @@ const tests = {
     assert.match(await progress(later), /^3 of /);
     await page.reload();
     assert.equal(await row(page, "context").locator("textarea").inputValue(), "ប្រយោគដ៏វែងមួយ។");
+
+    // The same words can be divided in another way.
+    await page.evaluate(() => {
+      const name = Object.keys(localStorage).find((one) => one.includes('"health"'));
+      const kept = JSON.parse(localStorage[name]);
+      localStorage[name] = JSON.stringify({ ...kept, sentences: [{ answer: "better", text: "ទាំងអស់", remark: "" }] });
+    });
+    await page.reload();
+    await answer(page, "health", "good");
+    await page.reload();
+    assert.match(await page.locator('article[aria-label$=": health"] .other').innerText(), /ទាំងអស់/);
     await page.context().close();
   },
 

@@ -274,6 +274,11 @@
   /** Takes over what another window has written for a message. If both have changed a sentence, both answers stay. */
   function merge(message) {
     var other = stored(message.name);
+    // The same words are divided in another way, for example since they have a second wording.
+    if (other && other.sentences.length !== message.states.length) {
+      keepBeside(other);
+      return;
+    }
     var isConflict = false;
     message.states.forEach(function (state, i) {
       var theirs = other && other.sentences[i] || BLANK;
@@ -921,7 +926,8 @@
   /** Keeps an answer to words that are not on this page. */
   function keepElsewhere(answer) {
     var name = entryName(answer);
-    if (!stored(name)) write(name, JSON.stringify(answer));
+    var isHere = messages.some(function (message) { return message.name === name; });
+    if (!stored(name) && !isHere) write(name, JSON.stringify(answer));
     else if (store[name] !== JSON.stringify(answer)) keepBeside(answer);
     messages.filter(function (message) { return isOther(message, name); }).forEach(drawOthers);
   }
