@@ -647,8 +647,8 @@
         });
         return chip;
       }));
-      better.appendChild(element("label", { "for": fieldId }, label("own-words").concat(part.when ? [" (" + part.when + ")"] : [])));
-      better.appendChild(text);
+      var heading = label("own-words").concat(part.when ? [" (" + part.when + ")"] : []);
+      filled(better, [element("label", { "for": fieldId }, heading), text]);
       if (needed.length) filled(better, [element("p", { "class": "hint" }, label("keep")), chips]);
       better.appendChild(fault);
       return function () {
@@ -821,7 +821,10 @@
     nameFault.textContent = "";
     if (!/\p{Alphabetic}/u.test(name)) show(nameFault, "name-missing");
     else if (isLonger(name, LONGEST_NAME)) show(nameFault, "too-long");
-    else if (sign) show(nameFault, "name-sign", { sign: "U+" + ("000" + sign[0].charCodeAt(0).toString(16)).slice(-4).toUpperCase() });
+    else if (sign) {
+      var code = ("000" + sign[0].charCodeAt(0).toString(16)).slice(-4).toUpperCase();
+      show(nameFault, "name-sign", { sign: "U+" + code });
+    }
   }
 
   save.addEventListener("click", function () {
@@ -835,7 +838,9 @@
     if (nameFault.textContent || dateFault.textContent) return;
     var name = "review-" + language.tag + "-" + dateField.value + ".json";
     // Half a character, as it can be pasted, would make the whole file unreadable.
-    var whole = function (_, value) { return typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : value; };
+    var whole = function (_, value) {
+      return typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : value;
+    };
     var json = JSON.stringify(file(), whole, 1) + "\n";
     text.value = json;
     copying.hidden = false;
