@@ -3,6 +3,7 @@
 use likhit::export::dump;
 use likhit::finding::Finding;
 use likhit::font::{Face, Fonts, Weight};
+use likhit::id::{CountryCode, LanguageTag};
 use likhit::print::{Order, Printed, read_fonts};
 use likhit::project::Project;
 use likhit::shape::{TextStyle, shape};
@@ -31,6 +32,24 @@ fn a_letter_in_postscript_fonts_is_the_letter_in_the_truetype_fonts_that_they_we
     for (one, other) in letters(&bundled).iter().zip(letters(&postscript)) {
         assert_eq!(lines(one, &bundled), lines(&other, &postscript), "{}", one.recipient);
         assert_eq!(embedded(one), embedded(&other), "{}", one.recipient);
+    }
+}
+
+#[test]
+fn a_postal_address_is_in_one_face_whatever_the_language_of_its_country_line() {
+    let khmer = include_str!("../locales/km/locale.yaml");
+    let families = "body: [Noto Serif Khmer, Noto Serif]";
+    assert!(khmer.contains(families));
+    // Moul has Latin letters, too.
+    let khmer = khmer.replace(families, "body: [Moul, Noto Serif Khmer, Noto Serif]");
+    let project = Project::embedded().with([("locales/km/locale.yaml".to_owned(), khmer.into_bytes())]);
+    for (country, last) in [("GB", "CAMBODIA"), ("DE", "KAMBODSCHA")] {
+        let languages = vec![LanguageTag::new("km").expect("a tag")];
+        let order = Order { languages, country: CountryCode::new(country), ..order("kem-sokha", "plain") };
+        let address = lines(&print(&project, &order)[0], &project).into_iter();
+        let address: Vec<String> = address.filter(|line| line.contains("/InsideAddress/")).collect();
+        assert!(address.last().is_some_and(|line| line.contains(last)), "{address:#?}");
+        assert!(address.iter().all(|line| line.contains(" NotoSerif-Regular ")), "{address:#?}");
     }
 }
 

@@ -36,7 +36,7 @@ pub enum Lines {
 }
 
 impl TypesetContext<'_> {
-    /// The families of a language; those of the letter for a language that is not loaded.
+    /// The families of a language.
     pub fn fonts_of(&self, language: &LanguageTag) -> &FontChoice {
         &self.locale(language).info.fonts
     }
@@ -74,7 +74,9 @@ impl TypesetContext<'_> {
         KnownWords::new(self.names, &self.locale(language).terms)
     }
 
+    /// The language. Words in one that is not loaded are in a postal address, which is set as an English one if it can be.
     fn locale(&self, language: &LanguageTag) -> &Locale {
-        self.locale_of(language).unwrap_or(self.locales[0])
+        let english = || self.locale_of(&LanguageTag::english());
+        self.locale_of(language).or_else(english).unwrap_or(self.locales[0])
     }
 }
