@@ -6,6 +6,7 @@ use super::rules::{Ruling, ruling};
 use super::segment::{Segmentation, Segmenter};
 use super::vote::{Vote, Votes};
 use super::word_model::{self, Likelihood};
+use crate::script::spacing::is_unspaced_character;
 use crate::shape::{BreakControl, Hyphen, ShapedText};
 
 /// A place where a line may end.
@@ -42,7 +43,8 @@ const CHARACTERS_PER_ORDER: usize = 12;
 /// Penalty of a line that ends after a dash or slash, or in an emergency after a hyphen.
 const AFTER_HYPHEN: f64 = 1.5;
 
-/// Penalty of a line that begins with a dash: about what a line costs that is empty by a fifth.
+/// Penalty of a line that begins with a dash, in a script with spaces between words: about what a line costs that is empty
+/// by a fifth. In others a space is too good a place.
 const BEFORE_DASH: f64 = 1.0;
 
 /// Penalty of a line that ends in an address of the web or of e-mail where the author allows it: more than any line
@@ -246,7 +248,8 @@ impl BreakPlace<'_> {
                 with(Votes::from_iter([Vote::Mark]), AFTER_HYPHEN, BreakClass::Emergency)
             }
             (None, Ruling::Unicode) if self.before.ends_with(' ') => {
-                one(Vote::Space, if begins_with_dash(self.after) { BEFORE_DASH } else { 0.0 })
+                let is_unspaced = self.before.trim_end().ends_with(is_unspaced_character);
+                one(Vote::Space, if begins_with_dash(self.after) && !is_unspaced { BEFORE_DASH } else { 0.0 })
             }
             (None, Ruling::Unicode) => one(Vote::Mark, AFTER_HYPHEN),
         }
