@@ -70,10 +70,10 @@ pub fn accept(arguments: &AcceptArguments) -> Report {
         nameless();
     }
     let folder = arguments.project.as_deref();
-    let changed = in_project(folder, "");
-    // The records are read again when no other run can change them, and where there is no project nothing is locked.
-    let locked = folder::project(folder).and_then(|_| Ok(lock(&changed, Writing::Records)?));
-    let (_lock, project) = match locked.and_then(|lock| Ok((lock, folder::project(folder)?))) {
+    // The records are read when no other run can change them, and a folder that is no project is not locked.
+    let opened = folder::root(folder)
+        .and_then(|_| Ok((lock(&in_project(folder, ""), Writing::Records)?, folder::project(folder)?)));
+    let (_lock, project) = match opened {
         Ok(opened) => opened,
         Err(findings) => return Report::failed(findings),
     };

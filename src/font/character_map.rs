@@ -178,8 +178,8 @@ mod tests {
     }
 
     proptest! {
-        /// Neighbouring numbers are frequent, as they are in fonts. The reader, ttf-parser, finds a glyph
-        /// that is listed only up to 32,767.
+        /// Neighbouring numbers are frequent, as they are in fonts. The reader, ttf-parser, does not find a listed glyph
+        /// beyond 32,767.
         #[test]
         fn a_reader_finds_the_glyph_of_each_character_and_no_others(
             steps in prop::collection::vec((prop_oneof![Just(1_u32), 1..9_u32, 0..0x3000_u32], prop_oneof![Just(1_u16), 0..500_u16]), 0..200),
@@ -188,14 +188,15 @@ mod tests {
             let mut glyphs = BTreeMap::new();
             for (further, next) in steps {
                 code += further;
-                glyph = (glyph + next) % 0x7FFF;
+                glyph = (glyph + next) % 60_000;
                 if let Some(character) = char::from_u32(code) {
                     glyphs.insert(character, glyph + 1);
                 }
             }
             let table = character_map(&glyphs).expect("it is small");
             for (character, glyph) in &glyphs {
-                prop_assert!(found(&table, *character).iter().all(|found| *found == Some(*glyph)));
+                let is_found = |found: &Option<u16>| *found == Some(*glyph) || found.is_none() && *glyph > 0x7FFF;
+                prop_assert!(found(&table, *character).iter().all(is_found));
                 let next = char::from_u32(u32::from(*character) + 1).filter(|next| !glyphs.contains_key(next));
                 let wrong = next.into_iter().flat_map(|next| found(&table, next)).flatten();
                 prop_assert_eq!(wrong.filter(|glyph| *glyph != 0).count(), 0);

@@ -308,7 +308,7 @@ fn begins_with_dash(after: &str) -> bool {
     after.strip_prefix('-').or_else(|| after.strip_prefix(DASHES)).is_some_and(|rest| rest.starts_with(' '))
 }
 
-/// Dashes, of which a hyphen is none.
+/// Dashes; a hyphen is not one.
 const DASHES: [char; 5] = ['\u{2012}', '–', '—', '―', '−'];
 
 /// Whether the place lies in an address of the web or of e-mail.

@@ -132,11 +132,6 @@ pub fn reviewed_file(language: impl Display, name: impl Display) -> String {
     format!("{REVIEWED}{language}/{name}")
 }
 
-/// Whether a file is a record of what was translated or reviewed.
-pub fn is_record(path: &str) -> bool {
-    words_of_record(path).is_some()
-}
-
 /// The file of words that a record belongs to, if the path is that of a record.
 pub fn words_of_record(path: &str) -> Option<String> {
     let words = RECORDS.iter().find_map(|folder| in_project(path).strip_prefix(folder))?;

@@ -301,9 +301,9 @@ impl<'c> Printing<'c> {
             forms.iter().map(|form| printed(form, text, rows)).collect::<Option<Vec<_>>>()
         };
         let forms: Option<Vec<_>> = self.ways.iter().take(ways(text)).map(in_way).collect();
-        let forms: Option<Vec<_>> =
-            forms.map(|forms| forms.into_iter().flatten().collect()).filter(|forms: &Vec<_>| !forms.is_empty());
         let forms = forms
+            .map(|forms| forms.concat())
+            .filter(|forms| !forms.is_empty())
             .unwrap_or_else(|| vec![rows.iter().map(|row| unprinted(&text[row.clone()], &BTreeMap::new())).collect()]);
         let row = |at: usize| {
             let mut known = Vec::new();

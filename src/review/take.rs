@@ -50,8 +50,8 @@ pub struct Taken {
 type Key = (String, String);
 
 /// Takes the answers of a reader. A message that is good is recorded as reviewed, with the messages that it is made of,
-/// unless the reader says something else of them, or they have more words than it shows. An answer to words that have changed since, or whose source has, is
-/// refused. `by` and `on` take the place of the name and the day in the file.
+/// unless the reader says something else of them, or they have more words than it shows. An answer to words that have
+/// changed since, or whose source has, is refused. `by` and `on` take the place of the name and the day in the file.
 ///
 /// # Errors
 ///
@@ -89,8 +89,7 @@ pub fn take(
     })?;
     let library = Library::of(project);
     let (words, faults) = message_words(&library, language, None)?;
-    let words: BTreeMap<Key, MessageWords> =
-        words.into_iter().map(|message| ((message.file.clone(), message.id.clone()), message)).collect();
+    let words: BTreeMap<Key, MessageWords> = words.into_iter().map(|message| (key_of(&message), message)).collect();
     let mut taking =
         Taking { project, language, file: file.file, reading, words, taken: Taken { findings, ..Taken::default() } };
     taking.taken.findings.extend(faults);
@@ -163,7 +162,6 @@ impl Taking<'_> {
             }
         }
         let (words, _) = message_words(&Library::of(&project), self.language, None)?;
-        let key_of = |message: &MessageWords| (message.file.clone(), message.id.clone());
         // Of a message with several texts or variants, a message that contains it shows only one.
         let asked_alone: BTreeSet<Key> = words.iter().filter(|message| has_several(message)).map(key_of).collect();
         let with_parts = words.iter().filter(|message| read.contains(&key_of(message))).flat_map(|message| {
@@ -339,7 +337,7 @@ impl Taking<'_> {
         }
         let mut files: Vec<AcceptedFile> = written.into_values().collect();
         // What is only a record is written after what it is the record of.
-        files.sort_by_key(|file| paths::is_record(&file.path));
+        files.sort_by_key(|file| paths::words_of_record(&file.path).is_some());
         Ok((files, imported.findings))
     }
 
@@ -389,6 +387,10 @@ fn refused(faults: &Findings, proposed: &BTreeMap<Key, Vec<BetterText>>) -> BTre
         errors.iter().any(|place| is_it(place))
     };
     proposed.keys().filter(has_error).cloned().collect()
+}
+
+fn key_of(message: &MessageWords) -> Key {
+    (message.file.clone(), message.id.clone())
 }
 
 /// A message as the program names it: `letter.ftl:closing`.

@@ -59,8 +59,10 @@ impl Way {
                 && let Some((variant, within)) = chosen(variants, number)
             {
                 let has_own_variant = |number: &String| {
-                    let is_for = |key: &VariantKey<String>| matches!(key, VariantKey::NumberLiteral { value } if value == number);
-                    variants.iter().any(|variant| is_for(&variant.key))
+                    variants.iter().any(|variant| match &variant.key {
+                        VariantKey::NumberLiteral { value } => value == number,
+                        VariantKey::Identifier { .. } => false,
+                    })
                 };
                 let of_variant = match &variant.key {
                     VariantKey::NumberLiteral { value } => Some(value.clone()),

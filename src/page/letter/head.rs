@@ -269,12 +269,12 @@ impl Compositor<'_> {
         let below = inside_address::DESCENT.at(self.label_size()).max(ink_below);
         let lines = ((zone.height() / WRITING_PITCH.to_pt()) as usize).max(2);
         let pitch = WRITING_PITCH.to_pt().min(Pt((zone.height() - below).0 / lines as f64));
-        let mut labels = [(1, name), (lines, address)].into_iter().peekable();
         for line in 1..=lines {
             let label_at = zone.top + pitch * (line as f64);
             self.head.push(Item::Rule(self.writing_line(zone.left, zone.right, label_at - white)));
-            if let Some((_, label)) = labels.next_if(|(below, _)| *below == line) {
-                self.head.push(Item::Line(Line { origin: Point { y: label_at, ..label.origin }, ..label }));
+            let label = if line == 1 { &name } else { &address };
+            if line == 1 || line == lines {
+                self.head.push(Item::Line(Line { origin: Point { y: label_at, ..label.origin }, ..label.clone() }));
             }
         }
     }

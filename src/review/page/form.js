@@ -1025,7 +1025,7 @@
         if (!store[entryName(answer)]) write(entryName(answer), JSON.stringify(answer));
       });
       if (!store[prefix + "reader"]) write(prefix + "reader", String(earlier.reader || ""));
-    } catch (_) { /* There is none. */ }
+    } catch (_) { /* No earlier draft is kept. */ }
   }
 
   readEarlierDraft();
