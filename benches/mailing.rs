@@ -163,6 +163,7 @@ fn sender(n: usize) -> Sender {
         locality: BTreeMap::new(),
         country: CountryCode::new("GB"),
         place: None,
+        language: None,
         personal: None,
     }
 }

@@ -179,6 +179,16 @@ impl Rect {
         }
     }
 
+    /// The smallest rectangle that holds this one and `other`.
+    pub fn around(&self, other: &Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
     /// Whether the two share more than an edge.
     pub fn overlaps(&self, other: &Self) -> bool {
         let common = self.common(other);

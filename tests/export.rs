@@ -17,6 +17,7 @@ use likhit::unit::{Mm, Point, Pt, Size};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Object, ObjectId};
 use ttf_parser::{GlyphId, OutlineBuilder};
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 const FILES: [(&str, &[u8]); 5] = [
     ("NotoSerif-Regular.ttf", include_bytes!("../fonts/noto-serif/NotoSerif-Regular.ttf")),
@@ -81,6 +82,7 @@ fn letter(fonts: &Fonts) -> Document {
                 items: vec![
                     line(set("Free Kem Sokha", "en", "Noto Serif", Weight::Bold, fonts), Some(1), 40.0),
                     Item::Rule(Rule {
+                        element: None,
                         from: Point { x: Mm(5.0).to_pt(), y: Mm(105.0).to_pt() },
                         to: Point { x: Mm(9.0).to_pt(), y: Mm(105.0).to_pt() },
                         stroke: Pt(0.25),
@@ -284,8 +286,13 @@ fn runs_stand_where_the_clusters_do_and_are_as_wide() {
         for (set, shown) in set_lines(page).zip(read.lines(*id)) {
             let mut x = set.origin.x.0;
             let runs = set.text.clusters.chunk_by(|a, b| a.font == b.font);
+            let mut is_behind_mark = false;
             for (clusters, run) in runs.zip(&shown) {
-                assert!((run.x - x).abs() < 0.001, "{} is not {x}", run.x);
+                // Behind a mark, a run begins at the next hundredth of a point, so that no reader sees the mark over it.
+                let most = if is_behind_mark { 0.0101 } else { 0.001 };
+                assert!(run.x - x > -0.001 && run.x - x < most, "{} is not {x}", run.x);
+                let text = &set.text.text[clusters[clusters.len() - 1].text.clone()];
+                is_behind_mark = text.ends_with(|c: char| c.general_category() == GeneralCategory::NonspacingMark);
                 assert!((run.y - (page.sheet.height - set.origin.y).0).abs() < 0.001);
                 let font = &pdf_fonts[&run.font];
                 let width: f64 = run.codes.iter().map(|code| font.widths[usize::from(*code)]).sum();

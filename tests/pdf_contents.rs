@@ -178,22 +178,22 @@ fn print_files_keep_their_bytes() {
     check(
         &print_files(&Project::embedded(), None, Sides::Front),
         expect![[r#"
-            9f306b13b5b4840d60be11d08958d320fe8985d399a73ca250cbed1cf0e1640b 93679
-            ab9deb8a21f9671f2bd6f0b97b1d09f0d61569dd263aee1b68618844a7d0d321 87939
+            7f377ad7cb245cd6ba3c64814a39ddd52507f54af954475a2a51f964f9e6a8c3 99162
+            ef9188c855990ae7082667835e5be60de71d949a1ff7c596e445dcdd70b5e5d2 97112
         "#]],
     );
     check(
         &print_files(&Project::embedded(), Some(MarkKind::DataMatrix), Sides::Both),
         expect![[r#"
-            ac6db9cc07d39f07866005299efc2c67254e327af080b3900a4dda0da1a7f296 110656
-            aa831395888ae8b7aea9f1776c8fcb7b010733a1ffbcc2bda377839b5578d19e 104966
+            6c28f87bbd8c110eeb93aa728b565ddddd984774563a6ca2a5a8b319d5dcfb5c 116365
+            8bbfdeaa6981abc255d1db8ca2691096b0f859b190b7beeb1280825b4de25bff 114326
         "#]],
     );
     check(
         &print_files(&with_a_letterhead(), None, Sides::Both),
         expect![[r#"
-            a568a3d3ca6e1a6a2909d4df398cc42c85332da697e9746cf8f266fe688fc184 98993
-            8cdf6c2c10039b9c16bdafd0a9240111c0d20891822f629b1db6a7ee13156445 98545
+            55382a3a52047868480fd989db63bfb65caf89d7ae46dc3b40f3d31b29aca124 106329
+            5b5d863ebaf80d7586af041578ebf07296d52de9ebb36c7f5de1631c7ba2437b 98934
         "#]],
     );
 }
@@ -220,8 +220,8 @@ fn print_files_of_envelopes_and_labels_keep_their_bytes() {
         told.push_str(&print_of(&pdf));
     }
     expect![[r#"
-        0550a9289e7f491d28c364dbb46e5797377f20ba32384b40df15cc9d05f8714e 11571
-        994ef740ab8bb43a4325b510bdcab72520162825d92f1ffcd962cc97ae81e36d 9529
+        e57c710742ebb09b0e6ff789ad849bf161cdeb1b7cc4ca5d19e824084fc98bb3 11658
+        bcb834bd7c951be71506cc6693934ca4a52a98612323681a02a617c7de8f25f1 9615
     "#]]
     .assert_eq(&told);
 }

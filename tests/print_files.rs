@@ -16,6 +16,7 @@ fn sender(name: &str, country: &str) -> Sender {
         country: CountryCode::new(country),
         locality: std::collections::BTreeMap::new(),
         place: None,
+        language: None,
         personal: None,
     }
 }

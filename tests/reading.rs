@@ -11,7 +11,6 @@ use likhit::id::{CountryCode, LanguageTag, RecipientId};
 use likhit::letter::{Letter, LetterInput, Passage, Sender, SenderBlock, Signature, Text, compose};
 use likhit::locale::{Library, Locale};
 use likhit::page::layouts;
-use likhit::page::stationery::Stationery;
 use likhit::print::{Order, Printed, read_case};
 use likhit::project::Project;
 use likhit::shape::Wording;
@@ -28,6 +27,8 @@ struct Utterance {
     language: String,
     /// The lines of the element, joined unchanged.
     text: String,
+    /// The parts of them that are in another language, with their languages.
+    spans: Vec<(String, String)>,
 }
 
 /// The elements of a structure tree that hold text, in the order of the tree.
@@ -54,6 +55,7 @@ impl Reading<'_> {
 
     fn element(&mut self, element: &Dictionary) {
         let mut text = String::new();
+        let mut spans = Vec::new();
         let mut holds_text = false;
         let page_of = |dictionary: &Dictionary| dictionary.get(b"Pg").unwrap().as_reference().unwrap();
         let kids = element.get(b"K").unwrap();
@@ -62,20 +64,53 @@ impl Reading<'_> {
                 Object::Integer(mcid) => (page_of(element), *mcid),
                 Object::Dictionary(mark) => (page_of(mark), mark.get(b"MCID").unwrap().as_i64().unwrap()),
                 part => {
+                    let part = self.pdf.dereference(part).unwrap().1.as_dict().unwrap();
+                    if type_of(part) == "Span" {
+                        let words = self.words(part);
+                        text.push_str(&words);
+                        spans.push((language_of(part), words));
+                        holds_text = true;
+                        continue;
+                    }
                     assert!(!holds_text, "an element holds either text or elements");
-                    self.element(self.pdf.dereference(part).unwrap().1.as_dict().unwrap());
+                    self.element(part);
                     continue;
                 }
             };
-            text.push_str(&self.marks.remove(&mark).unwrap());
+            text.push_str(&self.marks.remove(&mark).unwrap_or_default());
             holds_text = true;
         }
-        if holds_text {
-            let kind = String::from_utf8_lossy(element.get(b"S").unwrap().as_name().unwrap()).into_owned();
-            let language = String::from_utf8_lossy(element.get(b"Lang").unwrap().as_str().unwrap()).into_owned();
-            self.utterances.push(Utterance { kind, language, text });
+        // A blank has a stroke, and no words.
+        if holds_text && type_of(element) != "Form" {
+            let kind = type_of(element);
+            self.utterances.push(Utterance { kind, language: language_of(element), text, spans });
         }
     }
+
+    /// The words of an element that has only marks.
+    fn words(&mut self, element: &Dictionary) -> String {
+        let kids = element.get(b"K").unwrap();
+        let mut words = String::new();
+        for kid in kids.as_array().map_or(std::slice::from_ref(kids), Vec::as_slice) {
+            let (page, mcid) = match kid {
+                Object::Integer(mcid) => (element.get(b"Pg").unwrap(), *mcid),
+                kid => {
+                    let mark = kid.as_dict().unwrap();
+                    (mark.get(b"Pg").unwrap(), mark.get(b"MCID").unwrap().as_i64().unwrap())
+                }
+            };
+            words.push_str(&self.marks.remove(&(page.as_reference().unwrap(), mcid)).unwrap());
+        }
+        words
+    }
+}
+
+fn type_of(element: &Dictionary) -> String {
+    String::from_utf8_lossy(element.get(b"S").unwrap().as_name().unwrap()).into_owned()
+}
+
+fn language_of(element: &Dictionary) -> String {
+    String::from_utf8_lossy(element.get(b"Lang").unwrap().as_str().unwrap()).into_owned()
 }
 
 fn get<'a>(pdf: &'a lopdf::Document, dictionary: &'a Dictionary, key: &str) -> &'a Object {
@@ -128,32 +163,32 @@ fn to_unicode(map: &[u8]) -> BTreeMap<u16, String> {
 /// The name of the inside address in this test: a group of lines that may be broken to fit the window.
 const ADDRESS: &str = "Div";
 
-/// The name of the return line in this test: a line that may be split in two to fit the window.
-const RETURN_LINE: &str = "return line";
-
 /// The language whose letters have place and date below the closing.
 const DATED_BELOW: &str = "km";
 
-/// The letter as it is to be heard: each paragraph's kind, language and words.
-fn heard(letter: &Letter, has_return_line: bool) -> Vec<Utterance> {
+/// The letter as it is to be heard: each paragraph's kind, language and words. The return line repeats the sender's
+/// block, and is not heard.
+fn heard(letter: &Letter) -> Vec<Utterance> {
     let say = |kind: &str, text: &Text| Utterance {
         kind: kind.to_owned(),
         language: text.language.to_string(),
         text: Wording::of(&text.content).text,
+        spans: Vec::new(),
     };
     let mut heard = Vec::new();
     match &letter.sender {
         SenderBlock::Printed(lines) => {
             heard.extend(lines.iter().map(|line| say("P", line)));
-            if has_return_line {
-                let words: Vec<&str> = lines.iter().map(|line| line.content.as_str()).collect();
-                heard.push(say(RETURN_LINE, &Text { content: words.join(" · "), ..lines[0].clone() }));
-            }
         }
         SenderBlock::FillIn { name, address } => heard.extend([say("P", name), say("P", address)]),
     }
     let address: Vec<&str> = letter.address.lines.iter().map(|line| line.content.as_str()).collect();
-    heard.push(Utterance { kind: ADDRESS.to_owned(), language: "en".to_owned(), text: address.join(" ") });
+    heard.push(Utterance {
+        kind: ADDRESS.to_owned(),
+        language: "en".to_owned(),
+        text: address.join(" "),
+        spans: Vec::new(),
+    });
     let dated = say("P", &letter.place_and_date);
     let (above, below) =
         if letter.language.as_str() == DATED_BELOW { (None, Some(dated)) } else { (Some(dated), None) };
@@ -226,7 +261,6 @@ fn the_letter_is_heard_as_it_was_composed() {
     let project = Project::embedded();
     let mut count = 0;
     for layout in layouts::names(&project) {
-        let has_return_line = Stationery::read(&project, &layout).unwrap().return_line.is_some();
         // The whole Declaration takes long; one layout with a return line and one without do for it.
         let long = ["plain", "din5008b"].contains(&layout.as_str()).then(|| (declaration(), "udhr"));
         for (project, case) in std::iter::once((Project::embedded(), "kem-sokha")).chain(long) {
@@ -234,23 +268,18 @@ fn the_letter_is_heard_as_it_was_composed() {
                 let order = Order { sender, ..order(case, layout.as_str()) };
                 for printed in print(&project, &order) {
                     let composed = composed(&project, &order, &printed);
-                    let expected: Vec<Utterance> =
-                        composed.iter().flat_map(|letter| heard(letter, has_return_line)).collect();
+                    let expected: Vec<Utterance> = composed.iter().flat_map(heard).collect();
                     let mut found = Reading::of(&printed.pdf).into_iter();
                     for expected in expected {
                         let mut utterance = found.next().unwrap();
-                        let joint = match expected.kind.as_str() {
-                            ADDRESS => Some(" "),
-                            RETURN_LINE => Some(" · "),
-                            _ => None,
-                        };
-                        if let Some(joint) = joint {
+                        if expected.kind == ADDRESS {
                             while utterance.text.len() < expected.text.len() {
-                                utterance.text += joint;
+                                utterance.text += " ";
                                 utterance.text += &found.next().unwrap().text;
                             }
                             utterance.kind.clone_from(&expected.kind);
                         }
+                        utterance.spans.clear();
                         assert_eq!(utterance, expected, "{} in {layout}", printed.recipient);
                         count += 1;
                     }
@@ -260,6 +289,47 @@ fn the_letter_is_heard_as_it_was_composed() {
         }
     }
     assert!(count > 500, "{count}");
+}
+
+/// What is in another language than its element, or is an element in another language than the letter.
+fn in_other_languages(order: &Order) -> Vec<(String, String)> {
+    let letter = order.languages[0].as_str();
+    let mut found = Vec::new();
+    for printed in print(&Project::embedded(), order) {
+        for utterance in Reading::of(&printed.pdf) {
+            if utterance.language != letter && utterance.language != "en" {
+                found.push((utterance.language, utterance.text.trim_end().to_owned()));
+            }
+            found.extend(utterance.spans);
+        }
+    }
+    found
+}
+
+#[test]
+fn words_in_another_script_or_language_say_so() {
+    let order = |language: &str, sender: &str| Order {
+        languages: vec![LanguageTag::new(language).unwrap()],
+        to: vec![RecipientId::new("prime-minister").unwrap()],
+        sender: Some(Sender::read(Source { file: "sender.yaml", text: sender }).unwrap()),
+        ..order("kem-sokha", "plain")
+    };
+    let says = |order: &Order, expected: &[(&str, &str)]| {
+        let found = in_other_languages(order);
+        for (language, words) in expected {
+            let is_there = found.iter().any(|(tag, text)| tag == language && text == words);
+            assert!(is_there, "`{words}` is not in `{language}`: {found:#?}");
+        }
+    };
+    // Only the script of these words is known.
+    let khmer = "name: សុខ ចាន់ធូ (Chantou)\naddress: [Havnegata 14, 9008 Tromsø]\ncountry: \"NO\"\n";
+    says(&order("en", khmer), &[("und-Khmr", "សុខ ចាន់ធូ")]);
+    let latin = "name: Kari Nordmann\naddress: [Storgata 1, 0155 Oslo]\ncountry: \"NO\"\nplace: Oslo\n";
+    says(&order("km", latin), &[("und-Latn", "Kari Nordmann"), ("und-Latn", "0155 Oslo"), ("und-Latn", "Oslo")]);
+    // The sender's language is known, and it is of words in its scripts only.
+    says(&order("en", &format!("{khmer}lang: km\n")), &[("km", "សុខ ចាន់ធូ")]);
+    says(&order("km", &format!("{latin}lang: nb\n")), &[("nb", "Kari Nordmann"), ("nb", "Oslo")]);
+    says(&order("fr", &format!("{khmer}lang: nb\n")), &[("und-Khmr", "សុខ ចាន់ធូ"), ("nb", "Chantou")]);
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn part_of(document: &Document, element: Option<ElementId>) -> Part {
     while let Some(ElementId(index)) = at {
         match document.elements[index].role {
             Role::InsideAddress => return Part::Address,
-            Role::ReturnLine => return Part::ReturnLine,
+            Role::ReturnLine | Role::RepeatedReturnLine => return Part::ReturnLine,
             Role::Sender => return Part::Sender,
             _ => at = document.elements[index].parent,
         }

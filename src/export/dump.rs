@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use crate::font::Fonts;
-use crate::page::{Document, ElementId, Figure, HYPHEN_TEXT, Item, Line, Rule};
+use crate::page::{Document, ElementId, Figure, HYPHEN_TEXT, Item, Line, Rule, Span};
 use crate::script::marks::is_default_ignorable;
 use crate::unit::{Point, Pt};
 
@@ -40,14 +40,33 @@ fn dump_line(line: &Line, document: &Document, fonts: &Fonts, out: &mut String) 
     };
     let hyphen = line.hyphen().map_or("", |_| HYPHEN_TEXT);
     let text = quoted(&format!("{}{hyphen}", line.text.text_of(line.clusters.clone())));
+    let spans = line.element.map(|element| spans_on(line, &document.elements[element.0].spans)).unwrap_or_default();
     let _ = writeln!(
         out,
-        "  line {} width {} size {:.2} pt {role} {language} {} {text}",
+        "  line {} width {} size {:.2} pt {role} {language} {} {text}{spans}",
         place(line.origin),
         mm(line.width()),
         line.size.0,
         faces.join("+"),
     );
+}
+
+/// The spans of a line's element that are on it.
+fn spans_on(line: &Line, spans: &[Span]) -> String {
+    let clusters = &line.text.clusters[line.clusters.clone()];
+    let (Some(first), Some(last)) = (clusters.first(), clusters.last()) else { return String::new() };
+    let on_line = first.text.start..last.text.end;
+    let mut out = String::new();
+    for Span { bytes, language, is_filled_in } in spans {
+        let here = bytes.start.max(on_line.start)..bytes.end.min(on_line.end);
+        if here.is_empty() {
+            continue;
+        }
+        let kinds = [language.as_deref(), is_filled_in.then_some("filled-in")];
+        let kinds: Vec<&str> = kinds.into_iter().flatten().collect();
+        let _ = write!(out, " [{} {}]", kinds.join(" "), quoted(&line.text.text[here]));
+    }
+    out
 }
 
 fn dump_rule(rule: &Rule, out: &mut String) {

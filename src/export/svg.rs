@@ -139,7 +139,7 @@ impl Drawing<'_> {
     }
 
     fn rule(&mut self, rule: &Rule) {
-        let Rule { from, to, stroke, purpose } = rule;
+        let Rule { from, to, stroke, purpose, .. } = rule;
         let (class, colour) = match purpose {
             Purpose::Layout => ("rule", "#000"),
             Purpose::Tint => ("tint", "#ddd"),
@@ -278,6 +278,7 @@ mod tests {
         let element = Some(ElementId(1));
         let line = Line { element, origin, size: Pt(10.0), text, clusters, spread: Spread::NONE };
         let rule = Rule {
+            element: None,
             from: Point { x: Pt(1.0), y: Pt(2.5) },
             to: Point { x: Pt(9.0), y: Pt(2.5) },
             stroke: Pt(0.25),

@@ -49,7 +49,7 @@ pub fn inside_address(
 
 /// A line of a form as a separate text.
 pub(super) fn text(form: &AddressForm, line: &str) -> Text {
-    Text { content: line.to_owned(), language: form.language.clone(), origin: form.origin.clone() }
+    Text::new(line.to_owned(), form.language.clone(), form.origin.clone())
 }
 
 /// Reports a country that has no name in the language of `countries`.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::message_writer::MessageWriter;
-use super::{Copies, Letter, Origin, Passage, SenderBlock, Signature, Text, inside_address};
+use super::{Copies, ForeignWords, Letter, Origin, Passage, SenderBlock, Signature, Text, inside_address};
 use crate::case::{Case, Involvement, LetterPlan, Recipient};
 use crate::countries::{AddressOrders, Countries};
 use crate::finding::{Findings, rules};
@@ -68,7 +68,7 @@ pub fn compose(input: &LetterInput) -> Result<Letter, Findings> {
     let (body, own_words) = composing.body();
     let closing = composing.writer.closing(recipient);
     let signature = match sender {
-        Some(sender) => Some(Signature::Name(sender_text(locale, &sender.name.words, &sender.name.origin))),
+        Some(sender) => Some(Signature::Name(sender_text(sender, locale, &sender.name.words, &sender.name.origin))),
         None => composing.writer.say_form(&required::FILL_IN_SIGNATURE, []).map(Signature::FillIn),
     };
     let copies = composing.copies();
@@ -128,13 +128,14 @@ pub struct OwnTexts {
 /// sender, or anything is wrong.
 pub fn compose_own(input: &LetterInput) -> Option<OwnTexts> {
     let LetterInput { locale, sender, .. } = *input;
-    let Sender { name, place, .. } = sender?;
+    let sender = sender?;
+    let Sender { name, place, .. } = sender;
     let mut composing = Composing::of(input);
-    let (sender, short_sender) = composing.sender_block()?;
+    let (block, short_sender) = composing.sender_block()?;
     let place_and_date = if place.is_some() { Some(composing.place_and_date()?) } else { None };
-    let signature = sender_text(locale, &name.words, &name.origin);
+    let signature = sender_text(sender, locale, &name.words, &name.origin);
     let passages = composing.own_words();
-    let own = OwnTexts { sender, short_sender, place_and_date, passages, signature };
+    let own = OwnTexts { sender: block, short_sender, place_and_date, passages, signature };
     composing.writer.findings.is_empty().then_some(own)
 }
 
@@ -208,8 +209,8 @@ impl<'a> Composing<'a> {
         let block = |lines: &[Words]| -> Vec<Text> {
             std::iter::once(&sender.name)
                 .chain(lines)
-                .map(|line| sender_text(locale, &line.words, &line.origin))
-                .chain(country.map(|name| sender_text(locale, name, &sender.name.origin)))
+                .map(|line| sender_text(sender, locale, &line.words, &line.origin))
+                .chain(country.map(|name| plain_text(locale, name, &sender.name.origin)))
                 .collect()
         };
         Some((SenderBlock::Printed(block(&address.lines)), block(&address.short)))
@@ -224,10 +225,10 @@ impl<'a> Composing<'a> {
                 return None;
             }
         };
-        match sender.and_then(|sender| sender.place.as_ref()) {
-            Some(place) => self.writer.say_form(&required::PLACE_AND_DATE, [Value::Text(place.clone()), date]),
-            None => self.writer.say_form(&required::DATE_LINE, [date]),
-        }
+        let named = sender.and_then(|sender| Some((sender, sender.place.as_ref()?)));
+        let Some((sender, place)) = named else { return self.writer.say_form(&required::DATE_LINE, [date]) };
+        let text = self.writer.say_form(&required::PLACE_AND_DATE, [Value::Text(place.clone()), date])?;
+        Some(Text { foreign: foreign_of(sender, locale, place), ..text })
     }
 
     fn continuation_line(&mut self, [page, pages]: [Value; 2]) -> Option<Text> {
@@ -316,7 +317,7 @@ impl<'a> Composing<'a> {
             let finding = personal.origin.error(rules::FORBIDDEN_NAME, message);
             self.writer.findings.push(finding.help("write the sentence without the name; it could harm this person"));
         }
-        let text = |words: String| sender_text(locale, &locale.info.narrow_space.apply(&words), &personal.origin);
+        let text = |words: String| plain_text(locale, &locale.info.narrow_space.apply(&words), &personal.origin);
         paragraphs(&personal.words).into_iter().map(text).collect()
     }
 
@@ -353,9 +354,24 @@ fn label_of(line: &Text, topic: &Text, locale: &Locale) -> Option<usize> {
     is_apart.then(|| Wording::of(label).text.len())
 }
 
-/// Words of the sender's. They have no message; their language is taken to be the letter's.
-fn sender_text(locale: &Locale, words: &str, origin: &Origin) -> Text {
-    Text { content: words.to_owned(), language: language_of(words, locale), origin: origin.clone() }
+/// Words that have no message; their language is taken to be the letter's.
+fn plain_text(locale: &Locale, words: &str, origin: &Origin) -> Text {
+    Text::new(words.to_owned(), language_of(words, locale), origin.clone())
+}
+
+/// Words of the sender's. They are set like words of the letter, but heard as words of the sender's language. If that is
+/// not known, only the script is known of words that cannot be of the letter's.
+fn sender_text(sender: &Sender, locale: &Locale, words: &str, origin: &Origin) -> Text {
+    let mut text = plain_text(locale, words, origin);
+    text.foreign = foreign_of(sender, locale, words);
+    text
+}
+
+/// The language that the sender's words are heard in.
+fn foreign_of(sender: &Sender, locale: &Locale, words: &str) -> Vec<ForeignWords> {
+    let unknown_latin = || LanguageTag::new("und-Latn").filter(|_| language_of(words, locale) != locale.tag);
+    let language = sender.language.clone().filter(|language| *language != locale.tag).or_else(unknown_latin);
+    language.into_iter().map(|language| ForeignWords { words: words.to_owned(), language }).collect()
 }
 
 /// The letter's language for words that could be of it; English for Latin words in a letter that

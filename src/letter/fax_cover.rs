@@ -97,11 +97,7 @@ pub fn compose_cover(
 ) -> Result<FaxCover, Findings> {
     let LetterInput { case, locale, fallback, recipient, date, sender_country, .. } = *input;
     let mut writer = MessageWriter::of(case, locale, fallback).posted_in(sender_country);
-    let latin = |content: &str| Text {
-        content: content.to_owned(),
-        language: LanguageTag::english(),
-        origin: recipient.fax_origin.clone(),
-    };
+    let latin = |content: &str| Text::new(content.to_owned(), LanguageTag::english(), recipient.fax_origin.clone());
 
     let heading = writer.say_form(&required::FAX_HEADING, []);
     let mut rows = Vec::new();

@@ -78,7 +78,7 @@ impl<'a> MessageWriter<'a> {
                     let finding = origin.error(rules::FORBIDDEN_NAME, message);
                     self.findings.push(finding.help("write it without the name; it could harm this person"));
                 }
-                let text = |content| Text { content, language: locale.tag.clone(), origin: origin.clone() };
+                let text = |content| Text::new(content, locale.tag.clone(), origin.clone());
                 texts.into_iter().map(text).collect()
             }
             Err(findings) => {

@@ -46,6 +46,25 @@ pub struct Text {
     pub language: LanguageTag,
     /// Where they come from.
     pub origin: Origin,
+    /// Words among them that are in another language.
+    pub foreign: Vec<ForeignWords>,
+}
+
+impl Text {
+    /// Words that are all in this language.
+    pub fn new(content: String, language: LanguageTag, origin: Origin) -> Self {
+        Self { content, language, origin, foreign: Vec::new() }
+    }
+}
+
+/// Words in another language than the text that they are in: a name, or a note in an address. Only those letters of them
+/// are meant whose script the language is written in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForeignWords {
+    /// The words, as they are in the text.
+    pub words: String,
+    /// Their language; `und-Latn` and the like where only their script is known (RFC 5646, 4.1).
+    pub language: LanguageTag,
 }
 
 /// A letter in one language to one recipient, in the order in which it is read.

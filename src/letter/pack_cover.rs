@@ -122,7 +122,7 @@ fn address_of(input: &PackCoverInput) -> Result<InsideAddress, Findings> {
     let abroad = country.filter(|country| posted_in.is_some_and(|posted_in| posted_in != *country));
     let last = abroad.and_then(|country| countries.name(country)).map(|name| in_capitals(name, &countries.language));
     let origin = sender.name.origin.clone();
-    let text = |content: String| Text { content, language: LanguageTag::english(), origin: origin.clone() };
+    let text = |content: String| Text::new(content, LanguageTag::english(), origin.clone());
     let lines = std::iter::once(sender.name.words.clone())
         .chain(address.lines.into_iter().map(|line| line.words))
         .chain(last)

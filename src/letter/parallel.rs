@@ -261,7 +261,7 @@ pub fn names_of(case: &Case, locale: &Locale) -> Vec<String> {
 /// Words of the program's own on a proof.
 pub fn note(words: impl Into<String>) -> Text {
     let language = LanguageTag::english();
-    Text { content: words.into(), language, origin: super::Origin::default() }
+    Text::new(words.into(), language, super::Origin::default())
 }
 
 #[cfg(test)]

@@ -262,7 +262,7 @@ impl Section {
     }
 
     fn text(&self, words: &Words) -> Text {
-        Text { content: words.words.clone(), language: self.language.clone(), origin: words.origin.clone() }
+        Text::new(words.words.clone(), self.language.clone(), words.origin.clone())
     }
 
     /// The text of the logo for screen readers: the section's text in this language, or the title of the
@@ -274,13 +274,13 @@ impl Section {
         let title = logo.artwork.title.as_ref().map(|title| {
             let of_title = title.language.as_deref().and_then(LanguageTag::new);
             let language = of_title.unwrap_or_else(|| self.language.clone());
-            Text { content: title.words.clone(), language, origin: Origin::default() }
+            Text::new(title.words.clone(), language, Origin::default())
         });
         let others = || logo.alternative.get(&self.language).map(|words| self.text(words));
         let named = || self.name.as_ref().map(|name| self.text(name));
         title.or_else(others).or_else(named).unwrap_or_else(|| {
             let language = self.language.clone();
-            Text { content: String::new(), language, origin: Origin::default() }
+            Text::new(String::new(), language, Origin::default())
         })
     }
 

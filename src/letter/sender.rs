@@ -33,6 +33,8 @@ pub struct Sender {
     pub country: Option<CountryCode>,
     /// The town named before the date.
     pub place: Option<String>,
+    /// The sender's language, if it is known: that of name, address and own words.
+    pub language: Option<LanguageTag>,
     /// A paragraph in the sender's own words.
     pub personal: Option<Personal>,
 }
@@ -132,6 +134,7 @@ impl Sender {
                 locality,
                 country,
                 place,
+                language: language.clone(),
                 personal: personal.zip(language).map(|(Words { words, origin }, language)| Personal {
                     words,
                     language,

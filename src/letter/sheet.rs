@@ -3,7 +3,7 @@
 use super::address;
 use super::message_writer::MessageWriter;
 use super::plain::{EMAIL, encoded};
-use super::{Letterhead, Passage, Section, Text};
+use super::{ForeignWords, Letterhead, Passage, Section, Text};
 use crate::case::{Case, Involvement, PostalAddress, Recipient, SendBefore, SheetPlan};
 use crate::countries::{Countries, TelephonePlans};
 use crate::finding::{Finding, Findings, Origin, rules};
@@ -227,6 +227,13 @@ pub fn sheet_margins(input: &SheetInput, page: usize, pages: usize) -> Result<Sh
     }
 }
 
+/// The notes in parentheses after telephone numbers, which a case has in English: `c/o Council of Ministers`.
+fn english_notes(numbers: &[String]) -> Vec<ForeignWords> {
+    let notes = numbers.iter().filter_map(|number| number.split_once('(')?.1.split(')').next());
+    let notes = notes.filter(|note| note.contains(char::is_alphabetic));
+    notes.map(|note| ForeignWords { words: note.to_owned(), language: LanguageTag::english() }).collect()
+}
+
 /// The index, the country and the day of issue, as far as they are known, side by side.
 fn imprint(input: &SheetInput, writer: &mut MessageWriter) -> Text {
     let SheetInput { case, locale, own_countries, .. } = *input;
@@ -237,7 +244,7 @@ fn imprint(input: &SheetInput, writer: &mut MessageWriter) -> Text {
     let parts = parts.into_iter().flatten().map(|part| locale.info.direction.filled_in(part));
     let content = parts.collect::<Vec<String>>().join(" · ");
     let origin = Origin { file: Some(case.file.clone()), name: "country".to_owned(), ..Origin::default() };
-    Text { content, language: locale.tag.clone(), origin }
+    Text::new(content, locale.tag.clone(), origin)
 }
 
 /// Reports that the country's name is not known in the language of the sheet.
@@ -289,7 +296,8 @@ impl Composing<'_> {
         let fax = if recipient.fax.is_empty() {
             None
         } else {
-            self.writer.say_form(&required::SHEET_FAX, [Value::Text(recipient.fax.join(" / "))])
+            let fax = self.writer.say_form(&required::SHEET_FAX, [Value::Text(recipient.fax.join(" / "))]);
+            fax.map(|text| Text { foreign: english_notes(&recipient.fax), ..text })
         };
         let links = self.links(recipient);
         let salutation = self.writer.salutation(recipient)?;

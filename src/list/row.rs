@@ -122,8 +122,9 @@ impl RowReader<'_, '_> {
         let (address, locality) = self.address();
         self.encoding_of(country.as_ref().or(countries.of_unnamed()));
         let place = self.line(Column::Place, MAX_LINE).map(|place| place.words);
-        let personal = self.personal();
-        let sender = Sender { name: name?, address, locality, country, place, personal };
+        let language = self.language();
+        let personal = self.personal(language.clone());
+        let sender = Sender { name: name?, address, locality, country, place, language, personal };
         Some(Entry { id: id?, sender, remarks: Findings::new() })
     }
 
@@ -206,15 +207,17 @@ impl RowReader<'_, '_> {
         }
     }
 
-    fn personal(&mut self) -> Option<Personal> {
-        let language = self.words(Column::Lang).and_then(|words| {
-            let tag = self.list.known.language(&words);
-            if tag.is_none() {
-                let message = format!("`{}` is not a language tag", shortened(&words));
-                self.fault(Column::Lang, rules::BAD_ID, message, &format!("write {}", LanguageTag::expected(&words)));
-            }
-            tag
-        });
+    fn language(&mut self) -> Option<LanguageTag> {
+        let words = self.words(Column::Lang)?;
+        let tag = self.list.known.language(&words);
+        if tag.is_none() {
+            let message = format!("`{}` is not a language tag", shortened(&words));
+            self.fault(Column::Lang, rules::BAD_ID, message, &format!("write {}", LanguageTag::expected(&words)));
+        }
+        tag
+    }
+
+    fn personal(&mut self, language: Option<LanguageTag>) -> Option<Personal> {
         let words = self.words(Column::Personal)?;
         if !self.is_printable(Column::Personal, &words, Lines::Several, MAX_PERSONAL) {
             return None;

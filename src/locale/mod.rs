@@ -17,7 +17,7 @@ mod review_words;
 mod words;
 mod wrap;
 
-pub use cldr::{is_language, language_of_region};
+pub use cldr::{is_language, language_of_region, script_of_language};
 pub(crate) use contract::MAX_PLACEABLES;
 pub use contract::{Expansion, Expansions, Fault, MAX_DEPTH, MAX_TEXT, Texts};
 pub use digits::Digits;

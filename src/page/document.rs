@@ -18,6 +18,8 @@ use crate::unit::{Point, Pt, Rect, Size};
 pub struct Document {
     /// The title that PDF readers show.
     pub title: String,
+    /// The titles of its parts in further languages, by the BCP 47 tags of these.
+    pub other_titles: BTreeMap<String, String>,
     /// The BCP 47 tag of the language of elements without one of their own.
     pub language: String,
     /// The sheets' printed sides in order.
@@ -26,11 +28,51 @@ pub struct Document {
     pub elements: Vec<Element>,
     /// Where the elements of the role [`Role::Link`] lead to, as URIs (RFC 3986).
     pub links: BTreeMap<ElementId, String>,
+    /// How it asks to be printed.
+    pub printing: Printing,
+}
+
+/// How a document asks to be printed: the viewer preferences of ISO 32000-1, 12.2, table 150. They are requests, which
+/// not every viewer follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Printing {
+    /// Whether it may be made smaller or larger to fit the sheet. Otherwise all is at its place on paper only at 100 %
+    /// (`PrintScaling`).
+    pub may_be_fitted: bool,
+    /// Which sides of the sheets are printed, if that is not left to the printer (`Duplex`).
+    pub sides: Option<PrintedSides>,
+    /// Whether the tray is chosen by the size of the pages (`PickTrayByPDFSize`).
+    pub tray_by_size: bool,
+}
+
+/// Which sides of the sheets are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PrintedSides {
+    /// Fronts only.
+    Front,
+    /// Both, and the sheets are turned at their long edges.
+    Both,
+}
+
+impl Printing {
+    /// A letter: at 100 %.
+    pub const LETTER: Self = Self { may_be_fitted: false, sides: None, tray_by_size: false };
+    /// Envelopes and labels: at 100 %, from the tray that has them.
+    pub const MAILPIECES: Self = Self { tray_by_size: true, ..Self::LETTER };
+    /// Something to read, of which nothing has its place on paper.
+    pub const READING: Self = Self { may_be_fitted: true, ..Self::LETTER };
+}
+
+impl Default for Printing {
+    fn default() -> Self {
+        Self::LETTER
+    }
 }
 
 impl Document {
     /// Puts the pages of another document behind these.
     pub fn append(&mut self, other: Self) {
+        self.add_title(&other.title, &other.language);
         let first = self.elements.len();
         let tied = |ElementId(index): ElementId| ElementId(first + index);
         self.elements
@@ -42,6 +84,21 @@ impl Document {
                 .into_iter()
                 .map(|page| Page { items: page.items.into_iter().map(|item| item.tied(tied)).collect(), ..page }),
         );
+    }
+
+    /// Adds the title of a part, if it is the first in its language.
+    pub fn add_title(&mut self, title: &str, language: &str) {
+        if !title.is_empty() && language != self.language {
+            self.other_titles.entry(language.to_owned()).or_insert_with(|| title.to_owned());
+        }
+    }
+
+    /// An element after all those that it is part of, from the outermost. In the order of these paths, elements are read.
+    pub fn path_to(&self, element: ElementId) -> Vec<ElementId> {
+        let parent = |ElementId(at): &ElementId| self.elements[*at].parent;
+        let mut path: Vec<ElementId> = std::iter::successors(Some(element), parent).collect();
+        path.reverse();
+        path
     }
 
     /// The language of an element: its own, or that of the nearest parent that names one.
@@ -91,7 +148,7 @@ impl Item {
     pub fn element(&self) -> Option<ElementId> {
         match self {
             Self::Line(line) => line.element,
-            Self::Rule(_) => None,
+            Self::Rule(rule) => rule.element,
             Self::Figure(figure) => figure.element,
         }
     }
@@ -101,7 +158,7 @@ impl Item {
     pub fn tied(self, to: impl FnOnce(ElementId) -> ElementId) -> Self {
         match self {
             Self::Line(line) => Self::Line(Line { element: line.element.map(to), ..line }),
-            Self::Rule(rule) => Self::Rule(rule),
+            Self::Rule(rule) => Self::Rule(Rule { element: rule.element.map(to), ..rule }),
             Self::Figure(figure) => Self::Figure(Figure { element: figure.element.map(to), ..figure }),
         }
     }
@@ -137,9 +194,11 @@ pub struct Figure {
     pub artwork: Arc<Artwork>,
 }
 
-/// A straight stroke that is not part of the text: a fold mark, or a line to write on.
+/// A straight stroke: a fold mark, or a line to write on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
+    /// The blank that it belongs to; `None` if it is not part of the text.
+    pub element: Option<ElementId>,
     /// One end.
     pub from: Point,
     /// The other end.
@@ -176,14 +235,27 @@ pub struct Element {
     pub language: Option<String>,
     /// Where its words come from, where it has any of its own.
     pub origin: Option<Origin>,
-    /// The text for screen readers, if it is a figure.
+    /// The text for screen readers: of a figure, instead of it; of a link, where it leads to.
     pub alternative: Option<String>,
+    /// The parts of its words that are told apart from the others, in their order and apart.
+    pub spans: Vec<Span>,
+}
+
+/// A part of an element's words (`Span`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The bytes of the element's text, as it is drawn.
+    pub bytes: Range<usize>,
+    /// The BCP 47 tag of its language, where it is another than the element's.
+    pub language: Option<String>,
+    /// Whether it is a fact that was filled in, in a proof.
+    pub is_filled_in: bool,
 }
 
 impl Element {
     /// An element without words of its own yet.
     pub fn new(role: Role, parent: Option<ElementId>, language: Option<String>) -> Self {
-        Self { role, parent, language, origin: None, alternative: None }
+        Self { role, parent, language, origin: None, alternative: None, spans: Vec::new() }
     }
 }
 
@@ -196,8 +268,24 @@ pub enum Role {
     Group,
     /// The sender's name and address, or the words below the lines to write them on (`Div`).
     Sender,
-    /// The sender in small type above the inside address (`P`).
+    /// Where a letter is returned to, in small type above the inside address (`P`).
     ReturnLine,
+    /// The same where the sender's block says it already. It is not read again (an artifact).
+    RepeatedReturnLine,
+    /// A place to write on (`Form`).
+    Blank,
+    /// A table (`Table`).
+    Table,
+    /// The rows at the head of a table (`THead`).
+    TableHead,
+    /// The rows of a table that belong together (`TBody`).
+    TableRows,
+    /// A row of a table (`TR`).
+    TableRow,
+    /// A cell that says what its row or its column is about (`TH`).
+    HeaderCell(Scope),
+    /// A cell of a table (`TD`).
+    Cell,
     /// The address that the post office reads (`Div`).
     InsideAddress,
     /// The heading of the letter, its subject (`H1`).
@@ -218,4 +306,15 @@ pub enum Role {
     ItemBody,
     /// A drawing that means something (`Figure`).
     Figure,
+}
+
+/// What a header cell is about (`Scope`, ISO 32000-1, 14.8.5.7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// The cells below it.
+    Column,
+    /// The cells beside it.
+    Row,
+    /// The rows below it: it reaches over all this number of columns (`ColSpan`).
+    Rows(usize),
 }

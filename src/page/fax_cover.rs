@@ -147,16 +147,17 @@ impl Setter<'_> {
         let pitch = leading.at(size) + space.at(self.0.body_size);
         self.0.galley.push_columns(&[labels, told], pitch, Keep::WithPrevious, self.0.typesetting.fonts);
         if lines.is_empty() {
-            self.writing_lines();
+            self.writing_lines(group, label);
         }
     }
 
     /// Lines to write on instead of the text of the last row, the first beside its label.
-    fn writing_lines(&mut self) {
+    fn writing_lines(&mut self, group: ElementId, label: &Text) {
         let compositor = &mut self.0;
+        let blank = compositor.blank(group, label);
         let (left, right) = (compositor.stationery.left, compositor.stationery.left + compositor.stationery.measure);
         for line in 0..WRITING_LINES {
-            let rule = compositor.writing_line(left + LABELS.to_pt(), right, Pt::ZERO);
+            let rule = compositor.writing_line(blank, left + LABELS.to_pt(), right, Pt::ZERO);
             match compositor.galley.rows.last_mut() {
                 Some(row) if line == 0 => row.rules.push(rule),
                 _ => {

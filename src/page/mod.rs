@@ -24,7 +24,9 @@ mod skyline;
 mod text;
 pub mod window;
 
-pub use document::{Document, Element, ElementId, Figure, Item, Line, Page, Purpose, Role, Rule};
+pub use document::{
+    Document, Element, ElementId, Figure, Item, Line, Page, PrintedSides, Printing, Purpose, Role, Rule, Scope, Span,
+};
 pub use fax_cover::set_fax_cover;
 pub use layout::inserter_marks::{MarkKind, MarkPlaces, SheetMark, inserter_marks};
 pub use layout::label_sheet::{LabelSheet, read_label_sheets};

@@ -1,7 +1,6 @@
 //! Setting a proof: the words of a case in two languages, paragraph beside paragraph. The ids of messages are in the
-//! margin, filled-in text has a tint, and findings are below.
+//! margin, filled-in text has a tint and a line below it, and findings follow.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,12 +8,13 @@ use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
 use crate::letter::{Pair, Parallel, ParallelParagraph, Text, note};
 use crate::line::Spread;
-use crate::page::document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
+use crate::page::document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule, Scope};
 use crate::page::letter::compositor::begun_at;
 use crate::page::text::context::TypesetContext;
 use crate::page::text::galley::{ColumnLine, ColumnOfLines, Galley, Keep};
 use crate::page::text::paginate::{Column, paginate};
 use crate::page::text::paragraph::set_paragraph;
+use crate::page::text::spoken::{element_of, mark_filled_in};
 use crate::page::text::typography::Typography;
 use crate::unit::{Em, Mm, Point, Pt, Size};
 
@@ -43,6 +43,9 @@ const NOTE_SPACE: Pt = Pt(3.0);
 const ROWS_KEPT: usize = 30;
 
 const RULE_STROKE: Pt = Pt(0.75);
+
+/// The stroke below what is filled in.
+const UNDERLINE_STROKE: Pt = Pt(0.5);
 
 /// How far a tint reaches above and below the baseline.
 const TINT_ABOVE: Em = Em(0.86);
@@ -77,8 +80,8 @@ pub fn set_parallel(
     let mut setter = Setter {
         typesetting,
         root: ElementId(document.elements.len()),
+        table: ElementId(document.elements.len()),
         elements: document.elements.clone(),
-        filled: BTreeMap::new(),
         galley: Galley::default(),
         findings: Findings::new(),
         unset: Findings::new(),
@@ -87,9 +90,12 @@ pub fn set_parallel(
     setter.element(Role::Letter, None, Some(&LanguageTag::english()));
     setter.set_head(head);
     for part in &parallel.parts {
-        setter.add_wide(Role::Subheading, setter.root, &note(part.title), PART_SIZE, PART_SPACE, Keep::Free);
+        let rows = setter.element(Role::TableRows, Some(setter.table), None);
+        let row = setter.element(Role::TableRow, Some(rows), None);
+        let title = setter.element(Role::HeaderCell(Scope::Rows(COLUMNS.len())), Some(row), None);
+        setter.add_wide(Role::Subheading, title, &note(part.title), PART_SIZE, PART_SPACE, Keep::Free);
         for (at, pair) in part.pairs.iter().enumerate() {
-            setter.add_pair(pair, if at == 0 { Keep::WithPrevious } else { Keep::Free });
+            setter.add_pair(rows, pair, if at == 0 { Keep::WithPrevious } else { Keep::Free });
         }
     }
     setter.finish(document, head.foot)
@@ -99,9 +105,8 @@ pub fn set_parallel(
 struct Setter<'a> {
     typesetting: &'a TypesetContext<'a>,
     root: ElementId,
+    table: ElementId,
     elements: Vec<Element>,
-    /// The parts of an element's words that were filled in.
-    filled: BTreeMap<ElementId, Vec<Range<usize>>>,
     galley: Galley,
     /// The proof's own words that cannot be set.
     findings: Findings,
@@ -141,9 +146,15 @@ impl Setter<'_> {
         for finding in head.findings {
             self.add_finding(root, finding, 0);
         }
-        let group = self.element(Role::Group, Some(root), None);
+        self.table = self.element(Role::Table, Some(root), None);
+        let rows = self.element(Role::TableHead, Some(self.table), None);
+        let group = self.element(Role::TableRow, Some(rows), None);
         let [source, translation] = &head.columns;
-        let style = Style { typography: Typography::Heading, ..Style::body(BODY_SIZE, Pt::ZERO) };
+        let style = Style {
+            role: Role::HeaderCell(Scope::Column),
+            typography: Typography::Heading,
+            ..Style::body(BODY_SIZE, Pt::ZERO)
+        };
         let columns: Vec<ColumnOfLines> = [(0, &note("Message")), (1, source), (2, translation)]
             .into_iter()
             .map(|(at, text)| {
@@ -157,24 +168,22 @@ impl Setter<'_> {
         self.galley.push_columns(&columns, PART_SPACE + BODY_SIZE, Keep::WithPrevious, self.typesetting.fonts);
     }
 
-    fn add_pair(&mut self, pair: &Pair, keep: Keep) {
-        let group = self.element(Role::Group, Some(self.root), None);
+    fn add_pair(&mut self, rows: ElementId, pair: &Pair, keep: Keep) {
+        let row = self.element(Role::TableRow, Some(rows), None);
         let mut faults = Findings::new();
         let mut columns = [ColumnOfLines::new(), ColumnOfLines::new(), ColumnOfLines::new()];
-        let ids = Style::body(SMALL_SIZE, Pt::ZERO);
-        if let Err(findings) = self.add(&mut columns[0], group, &note(&pair.name), ids, COLUMNS[0]) {
+        let ids = Style { role: Role::HeaderCell(Scope::Row), ..Style::body(SMALL_SIZE, Pt::ZERO) };
+        if let Err(findings) = self.add(&mut columns[0], row, &note(&pair.name), ids, COLUMNS[0]) {
             faults.extend(findings);
         }
-        // The elements are in the order in which the pair is read: each paragraph before its
-        // translation.
+        let cells = [row; 2].map(|row| self.element(Role::Cell, Some(row), None));
+        // On the page, each paragraph is before its translation.
         for at in 0..pair.source.len().max(pair.translation.len()) {
             for (column, words) in [(1, pair.source.get(at)), (2, pair.translation.get(at))] {
                 let Some(ParallelParagraph { text, filled }) = words else { continue };
                 let style = Style::body(BODY_SIZE, PARAGRAPH_SPACE);
-                match self.add(&mut columns[column], group, text, style, COLUMNS[column]) {
-                    Ok(element) => {
-                        self.filled.insert(element, filled.clone());
-                    }
+                match self.add(&mut columns[column], cells[column - 1], text, style, COLUMNS[column]) {
+                    Ok(element) => mark_filled_in(&mut self.elements[element.0].spans, filled),
                     Err(findings) => faults.extend(findings),
                 }
             }
@@ -185,11 +194,11 @@ impl Setter<'_> {
         if let Some(row) = self.galley.rows.get_mut(first) {
             let y = -(BODY_SIZE + PAIR_SPACE * 0.5);
             let (from, to) = (Point { x: COLUMNS[0][0].to_pt(), y }, Point { x: COLUMNS[2][1].to_pt(), y });
-            row.rules.push(Rule { from, to, stroke: RULE_STROKE, purpose: Purpose::Tint });
+            row.rules.push(Rule { element: None, from, to, stroke: RULE_STROKE, purpose: Purpose::Tint });
             row.above = row.above.max(-y);
         }
         for finding in pair.findings.iter().chain(&faults) {
-            self.add_finding(group, finding, 1);
+            self.add_finding(cells[1], finding, 1);
         }
         self.unset.extend(faults);
         if self.galley.rows.len() - first <= ROWS_KEPT {
@@ -245,8 +254,8 @@ impl Setter<'_> {
         let Style { role, typography, size, space } = style;
         let (left, right) = (left.to_pt(), right.to_pt());
         let paragraph = set_paragraph(text, typography, size, right - left, self.typesetting)?;
-        let element = self.element(role, Some(parent), Some(&text.language));
-        self.elements[element.0].origin = Some(text.origin.clone());
+        let element = ElementId(self.elements.len());
+        self.elements.push(element_of(role, Some(parent), text, self.typesetting));
         let leading = self.typesetting.leading_of(&text.language).at(size);
         let direction = self.typesetting.direction_of(&text.language);
         for (i, clusters) in paragraph.lines.iter().enumerate() {
@@ -285,8 +294,9 @@ impl Setter<'_> {
             // The tint is below the words; and the words are in the order of reading.
             lines.sort_by_key(|line| line.element);
             for line in &lines {
-                let filled = line.element.and_then(|element| self.filled.get(&element));
-                items.extend(filled.into_iter().flatten().filter_map(|range| tint(line, range)).map(Item::Rule));
+                let spans = line.element.into_iter().flat_map(|ElementId(at)| &self.elements[at].spans);
+                let filled = spans.filter(|span| span.is_filled_in).filter_map(|span| tint(line, &span.bytes));
+                items.extend(filled.flatten().map(Item::Rule));
             }
             items.extend(lines.into_iter().map(Item::Line));
             let words = note(format!("{foot} · page {} of {count}", n + 1));
@@ -310,8 +320,9 @@ impl Setter<'_> {
     }
 }
 
-/// The tint below the part of a line that is within `filled`, bytes of its paragraph's text.
-fn tint(line: &Line, filled: &Range<usize>) -> Option<Rule> {
+/// The tint below the part of a line that is within `filled`, bytes of its paragraph's text, and a stroke along its foot:
+/// not everybody sees the tint.
+fn tint(line: &Line, filled: &Range<usize>) -> Option<[Rule; 2]> {
     let text = line.text.text.as_ptr() as usize;
     let mut edges: Option<(Pt, Pt)> = None;
     for cluster in line.placed() {
@@ -327,5 +338,8 @@ fn tint(line: &Line, filled: &Range<usize>) -> Option<Rule> {
     let (above, below) = (TINT_ABOVE.at(line.size), TINT_BELOW.at(line.size));
     let y = line.origin.y + (below - above) * 0.5;
     let (from, to) = (Point { x: left, y }, Point { x: right, y });
-    Some(Rule { from, to, stroke: above + below, purpose: Purpose::Tint })
+    let tint = Rule { element: None, from, to, stroke: above + below, purpose: Purpose::Tint };
+    let foot = line.origin.y + below;
+    let (from, to) = (Point { y: foot, ..from }, Point { y: foot, ..to });
+    Some([tint, Rule { element: None, from, to, stroke: UNDERLINE_STROKE, purpose: Purpose::Layout }])
 }

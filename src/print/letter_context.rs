@@ -158,9 +158,11 @@ impl LetterContext<'_> {
         running: &RunningLine,
     ) -> Result<ProvedLetter, Findings> {
         let letter = compose(input)?;
+        let (title, language) = (title_of(&letter), letter.language.to_string());
         if document.pages.is_empty() {
-            document.title = title_of(&letter);
-            document.language = letter.language.to_string();
+            (document.title, document.language) = (title, language);
+        } else {
+            document.add_title(&title, &language);
         }
         let first_page = document.pages.len();
         let ChosenLayout { stationery, remark } = self.posting.layout_for(input.recipient, self.inputs);

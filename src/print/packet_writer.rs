@@ -9,7 +9,7 @@ use crate::case::Recipient;
 use crate::export::{LetterStream, Written};
 use crate::font::Fonts;
 use crate::id::{EnvelopeId, LanguageTag, RecipientId};
-use crate::page::Document;
+use crate::page::{Document, Printing};
 use crate::unit::Size;
 
 /// The form of a packet.
@@ -68,7 +68,11 @@ pub(super) struct PacketWriter<'a> {
 
 impl<'a> PacketWriter<'a> {
     pub(super) fn new(fonts: &'a Fonts<'a>, out: &'a mut dyn io::Write, sides: Sides) -> Self {
-        Self { stream: LetterStream::new(fonts, out), sides, parts: Vec::new() }
+        Self {
+            stream: LetterStream::new(fonts, Printing { tray_by_size: true, ..sides.printing() }, out),
+            sides,
+            parts: Vec::new(),
+        }
     }
 
     /// Writes a cover.

@@ -61,6 +61,6 @@ fn last_line(inputs: &OrderInputs, country: Option<&CountryCode>, recipient: &Re
 
 /// Addresses of senders say nothing of their language; they are taken for English.
 fn in_english(lines: Vec<String>, origin: &Origin) -> InsideAddress {
-    let text = |content| Text { content, language: LanguageTag::english(), origin: origin.clone() };
+    let text = |content| Text::new(content, LanguageTag::english(), origin.clone());
     InsideAddress { lines: lines.into_iter().map(text).collect(), origin: origin.clone() }
 }

@@ -24,7 +24,7 @@ use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::letter::Sender;
 use crate::locale::Locale;
 use crate::page::window::Spare;
-use crate::page::{Document, Shapings, calibration};
+use crate::page::{Document, Printing, Shapings, calibration};
 use crate::project::Project;
 use crate::unit::Size;
 
@@ -176,7 +176,7 @@ impl<'p> PieceMailing<'p> {
         out: &mut dyn io::Write,
         told: &mut dyn FnMut(Result<PlacedPiece, Findings>),
     ) -> Result<PrintedPieces, Fault> {
-        let mut stream = LetterStream::new(&self.inputs.fonts, out);
+        let mut stream = LetterStream::new(&self.inputs.fonts, Printing::MAILPIECES, out);
         let printed = self.place_all(pieces, &mut |page| stream.whole(&page), told)?;
         if printed == 0 {
             let message = "there is nothing to print: no row of the list results in an address";
@@ -222,7 +222,12 @@ impl<'p> PieceMailing<'p> {
 
     /// An empty document for such pieces.
     pub(super) fn blank(&self) -> Document {
-        Document { title: self.stock.title(&self.order), language: "en".to_owned(), ..Document::default() }
+        Document {
+            title: self.stock.title(&self.order),
+            language: "en".to_owned(),
+            printing: Printing::MAILPIECES,
+            ..Document::default()
+        }
     }
 
     /// The calibration page of the label sheet and the name of its file, if it was requested.

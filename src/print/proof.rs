@@ -11,7 +11,7 @@ use crate::judge::read_case;
 use crate::letter::{Edition, Parallel, names_of, note, parallel};
 use crate::line::Segmenter;
 use crate::locale::{Library, Locale, LocaleInfo};
-use crate::page::{Document, Lines, ProofHead, Shapings, TypesetContext, set_parallel};
+use crate::page::{Document, Lines, Printing, ProofHead, Shapings, TypesetContext, set_parallel};
 use crate::project::paths::LETTER;
 use crate::project::{Project, paths};
 use crate::translation::{source_language, source_of_case};
@@ -90,6 +90,7 @@ pub fn proof(
     let mut document = Document {
         title: format!("{}: proof in {}", case.title, translation.locale.info.english_name),
         language: "en".to_owned(),
+        printing: Printing::READING,
         ..Document::default()
     };
     let on = source.locale.date(date).unwrap_or_else(|_| date.to_string());
@@ -152,6 +153,6 @@ fn about(parallel: &Parallel, general: &[Finding], on: &str) -> String {
         .collect();
     let found = if told.is_empty() { "No problems were found.".to_owned() } else { format!("{}.", told.join(", ")) };
     format!(
-        "Made on {on}. Tinted text is filled in by the program, such as dates and numbers of the case. The date of the letter and its page numbers are examples. {found}"
+        "Made on {on}. Underlined text is filled in by the program, such as dates and numbers of the case. The date of the letter and its page numbers are examples. {found}"
     )
 }

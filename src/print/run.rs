@@ -24,7 +24,8 @@ use crate::letter::{PackCoverInput, Section, Sender, compose_pack_cover};
 use crate::page::stationery::Stationery;
 use crate::page::window::prove;
 use crate::page::{
-    Document, Extent, Item, MarkKind, PageContext, Shapings, SheetMark, Tightness, inserter_marks, set, title_of,
+    Document, Extent, Item, MarkKind, PageContext, PrintedSides, Printing, Shapings, SheetMark, Tightness,
+    inserter_marks, set, title_of,
 };
 use crate::project::{Project, paths};
 use crate::unit::{Rect, Size};
@@ -91,6 +92,17 @@ pub enum Sides {
     /// Both. Each letter begins on a front, so that one of odd pages gets a blank back; that is a
     /// page of the file too.
     Both,
+}
+
+impl Sides {
+    /// How a file of several persons' letters asks to be printed: never one letter on the back of another.
+    pub(super) fn printing(self) -> Printing {
+        let sides = match self {
+            Self::Front => PrintedSides::Front,
+            Self::Both => PrintedSides::Both,
+        };
+        Printing { sides: Some(sides), ..Printing::LETTER }
+    }
 }
 
 /// The contents of a print file.
@@ -293,7 +305,7 @@ impl<'p> MailingRun<'p> {
         sides: Sides,
         out: &mut dyn io::Write,
     ) -> Result<PrintFile, Fault> {
-        let mut stream = LetterStream::new(&self.shared.inputs.fonts, out);
+        let mut stream = LetterStream::new(&self.shared.inputs.fonts, sides.printing(), out);
         let mut placed = Vec::new();
         let mut session: Option<SenderSession> = None;
         for LetterToPrint { sender, recipient, language, mark } in letters {

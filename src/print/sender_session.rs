@@ -265,6 +265,7 @@ impl<'a> SenderSession<'a> {
             // Not the sender's own country: all senders who post here share the frame.
             country: self.posting.country.clone(),
             place: self.sender.place.as_ref().map(|_| STAND_IN.to_owned()),
+            language: None,
             personal: None,
         }
     }
@@ -396,6 +397,7 @@ mod tests {
             locality: BTreeMap::new(),
             country: CountryCode::new(country),
             place: None,
+            language: None,
             personal: None,
         }
     }

@@ -18,7 +18,7 @@ use crate::id::{CaseId, CountryCode, LanguageTag};
 use crate::letter::{Section, Sheet, SheetInput, compose_sheet, no_sheet, sheet_margins};
 use crate::line::Segmenter;
 use crate::locale::Locale;
-use crate::page::{Document, Lines, Paper, PrintSize, Shapings, SheetForm, TypesetContext, set_sheet};
+use crate::page::{Document, Lines, Paper, PrintSize, Printing, Shapings, SheetForm, TypesetContext, set_sheet};
 use crate::project::Project;
 use crate::shape::Wording;
 
@@ -253,8 +253,12 @@ impl SheetContext<'_> {
         let mut document = Document {
             title: Wording::of(&sheets[0].headline.content).text,
             language: sheets[0].language.to_string(),
+            printing: Printing::READING,
             ..Document::default()
         };
+        for sheet in &sheets[1..] {
+            document.add_title(&Wording::of(&sheet.headline.content).text, sheet.language.as_str());
+        }
         let own = inputs.iter().map(|input| input.locale);
         let locales: Vec<&Locale> = own.chain(self.locales.values().map(|locale| &**locale)).collect();
         let names: Vec<String> = sheets.iter().flat_map(|sheet| sheet.names.clone()).collect();

@@ -128,9 +128,11 @@ impl<'a> Reader<'a> {
         let info = self.dictionary(&self.pdf.trailer, "Info");
         self.say(0, &format!("PDF {} in {}", self.pdf.version, string(self.get(catalog, "Lang"))));
         self.say(1, &format!("title: {}", string(self.get(info, "Title"))));
-        let shown = self.get(self.dictionary(catalog, "ViewerPreferences"), "DisplayDocTitle");
         let marked = self.get(self.dictionary(catalog, "MarkInfo"), "Marked");
-        self.say(1, &format!("title shown: {shown:?}, tagged: {marked:?}"));
+        self.say(
+            1,
+            &format!("for viewers: {}, tagged: {marked:?}", sorted(self.dictionary(catalog, "ViewerPreferences"))),
+        );
         let metadata = self.data(catalog.get(b"Metadata").expect("there is metadata"));
         let metadata = String::from_utf8(metadata).expect("XMP is UTF-8");
         for tag in ["dc:title", "pdfaid:part", "pdfaid:conformance", "pdfuaid:part"] {
@@ -341,12 +343,19 @@ impl<'a> Reader<'a> {
             }
         }
         if is(element, "A") {
-            let _ = write!(line, " {}", sorted(self.dictionary(element, "A")));
+            let attributes = match self.get(element, "A") {
+                Object::Array(several) => several.iter().map(|one| self.at(one)).collect(),
+                one => vec![one],
+            };
+            for attributes in attributes {
+                let _ = write!(line, " {}", sorted(attributes.as_dict().expect("they are a dictionary")));
+            }
         }
-        // In all our files, content is before parts.
+        // In all our files, content with its spans is before parts.
         let mut parts = Vec::new();
         for kid in self.kids(element) {
             match kid {
+                Object::Reference(kid) if self.is_span(*kid) => line.push_str(&self.span(*kid, page)),
                 Object::Reference(kid) => {
                     parts.push(*kid);
                     continue;
@@ -367,6 +376,32 @@ impl<'a> Reader<'a> {
         for part in parts {
             self.element(part, id, depth + 1, page);
         }
+    }
+
+    fn is_span(&self, id: ObjectId) -> bool {
+        name(self.get(self.pdf.get_dictionary(id).expect("the element is there"), "S")) == "Span"
+    }
+
+    /// A span with its marks, in brackets.
+    fn span(&mut self, id: ObjectId, page: Option<ObjectId>) -> String {
+        let span = self.pdf.get_dictionary(id).expect("the element is there");
+        let page = span.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+        let mut said = format!(" [Span {}", string(self.get(span, "Lang")));
+        if is(span, "A") {
+            let _ = write!(said, " {}", sorted(self.dictionary(span, "A")));
+        }
+        for kid in self.kids(span) {
+            let (page, mcid) = match kid {
+                Object::Integer(mcid) => (page, *mcid),
+                kid => {
+                    let mark = kid.as_dict().expect("it is a reference to a mark");
+                    (mark.get(b"Pg").and_then(Object::as_reference).ok().or(page), number_of(mark))
+                }
+            };
+            said.push_str(&self.mark(page, mcid, id));
+        }
+        said.push(']');
+        said
     }
 
     /// A mark by its page and number; its text is listed with the page.
@@ -398,7 +433,13 @@ impl<'a> Reader<'a> {
         }
         self.say(0, "bookmarks");
         let outlines = self.dictionary(catalog, "Outlines");
-        let mut next = outlines.get(b"First").ok();
+        let count = self.bookmarks_below(outlines, 1);
+        assert_eq!(self.get(outlines, "Count").as_i64().ok(), Some(count));
+    }
+
+    /// The bookmarks below another one, and how many they are with those below them.
+    fn bookmarks_below(&mut self, parent: &'a Dictionary, depth: usize) -> i64 {
+        let mut next = parent.get(b"First").ok();
         let mut count = 0;
         while let Some(at) = next {
             let bookmark = self.at(at).as_dict().expect("it is a dictionary");
@@ -414,11 +455,13 @@ impl<'a> Reader<'a> {
                 name(self.get(element, "S")),
                 string(self.get(element, "Lang")),
             );
-            self.say(1, &line);
-            count += 1;
+            self.say(depth, &line);
+            let below = self.bookmarks_below(bookmark, depth + 1);
+            assert_eq!(bookmark.get(b"Count").and_then(Object::as_i64).unwrap_or(0), below);
+            count += 1 + below;
             next = bookmark.get(b"Next").ok();
         }
-        assert_eq!(self.get(outlines, "Count").as_i64().ok(), Some(count));
+        count
     }
 }
 
@@ -516,6 +559,10 @@ fn shown(font: &Font, operands: &[Object]) -> String {
 }
 
 /// The entries of a dictionary in the order of their names.
+fn number_of(mark: &Dictionary) -> i64 {
+    mark.get(b"MCID").and_then(Object::as_i64).expect("it has a number")
+}
+
 fn sorted(dictionary: &Dictionary) -> String {
     let tell = |value: &Object| match value {
         Object::Array(items) if items.iter().all(|item| item.as_float().is_ok()) => format!("[{}]", numbers(items)),

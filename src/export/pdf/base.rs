@@ -10,12 +10,13 @@ use std::io::Write as _;
 
 use super::colour_profile::{self, grey_profile};
 use super::embedded_fonts::{Program, embedded_font, finish_fonts};
-use super::metadata::xmp;
+use super::metadata::{Titles, xmp};
 use super::object_writer::{Filter, ObjectWriter};
 use super::syntax::{ObjectNumber, push_hexadecimal, push_name, push_number, push_reference, push_string, text_string};
 use super::used_fonts::{ContentFont, resource_name};
 use crate::finding::{Finding, Findings, rules};
 use crate::font::Fonts;
+use crate::page::{PrintedSides, Printing};
 
 /// The name of the program (`Producer`).
 const PRODUCER: &str = concat!("likhit ", env!("CARGO_PKG_VERSION"));
@@ -46,8 +47,13 @@ impl Base {
     /// # Errors
     ///
     /// When a face is damaged, or has to draw more distinct clusters than a font can hold.
-    pub(super) fn make(used: Vec<ContentFont>, fonts: &Fonts, title: &str, language: &str) -> Result<Self, Findings> {
-        let mut pdf = PdfDocument::new(title);
+    pub(super) fn make(
+        used: Vec<ContentFont>,
+        fonts: &Fonts,
+        titles: &Titles,
+        printing: Printing,
+    ) -> Result<Self, Findings> {
+        let mut pdf = PdfDocument::new(&titles.first);
         let mut programs = Vec::new();
         for (index, mut font) in used.into_iter().enumerate() {
             let program = embedded_font(&mut font, fonts)?;
@@ -69,18 +75,18 @@ impl Base {
             ops: std::iter::once(Op::StartTextSection).chain(ops).chain([Op::EndTextSection]).collect(),
         }];
         let pdf = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-        Self::of(pdf, fonts, &programs, title, language).map_err(|error| unwritable(&error))
+        Self::of(pdf, fonts, &programs, titles, printing).map_err(|error| unwritable(&error))
     }
 
     fn of(
         mut pdf: lopdf::Document,
         fonts: &Fonts,
         programs: &[Program],
-        title: &str,
-        language: &str,
+        titles: &Titles,
+        printing: Printing,
     ) -> lopdf::Result<Self> {
         let by_name = finish_fonts(&mut pdf, fonts, programs)?;
-        finish_catalog(&mut pdf, title, language)?;
+        finish_catalog(&mut pdf, titles, printing)?;
         let found: Option<Vec<ObjectId>> =
             programs.iter().map(|program| by_name.get(program.name.as_str()).copied()).collect();
         let fonts = found.ok_or(lopdf::Error::DictKey("BaseFont".to_owned()))?;
@@ -159,15 +165,15 @@ impl Base {
 }
 
 /// Completes all of the catalog but for the pages, the structure and the bookmarks.
-fn finish_catalog(pdf: &mut lopdf::Document, title: &str, language: &str) -> lopdf::Result<()> {
+fn finish_catalog(pdf: &mut lopdf::Document, titles: &Titles, printing: Printing) -> lopdf::Result<()> {
     let info = pdf.add_object(dictionary! {
-        "Title" => text(title),
+        "Title" => text(&titles.first),
         "Producer" => text(PRODUCER),
     });
     pdf.trailer.set("Info", info);
     // Not compressed, so that programs that know no PDF can find it.
     let metadata =
-        Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(title, PRODUCER).into_bytes());
+        Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(titles, PRODUCER).into_bytes());
     let metadata = pdf.add_object(metadata.with_compression(false));
     let profile = pdf.add_object(Stream::new(dictionary! { "N" => 1 }, grey_profile()));
     let output_intent = dictionary! {
@@ -181,12 +187,31 @@ fn finish_catalog(pdf: &mut lopdf::Document, title: &str, language: &str) -> lop
     // How the pages are shown is the choice of the person who reads the file.
     catalog.remove(b"PageLayout");
     catalog.remove(b"PageMode");
-    catalog.set("Lang", text(language));
+    catalog.set("Lang", text(&titles.language));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    catalog.set("ViewerPreferences", viewer_preferences(printing));
     catalog.set("Metadata", metadata);
     catalog.set("OutputIntents", vec![output_intent.into()]);
     Ok(())
+}
+
+/// What viewers are asked for (ISO 32000-1, 12.2, table 150).
+fn viewer_preferences(Printing { may_be_fitted, sides, tray_by_size }: Printing) -> Dictionary {
+    let mut preferences = dictionary! { "DisplayDocTitle" => true };
+    if !may_be_fitted {
+        preferences.set("PrintScaling", Object::Name(b"None".to_vec()));
+    }
+    if let Some(sides) = sides {
+        let duplex: &[u8] = match sides {
+            PrintedSides::Front => b"Simplex",
+            PrintedSides::Both => b"DuplexFlipLongEdge",
+        };
+        preferences.set("Duplex", Object::Name(duplex.to_vec()));
+    }
+    if tray_by_size {
+        preferences.set("PickTrayByPDFSize", true);
+    }
+    preferences
 }
 
 fn text(text: &str) -> Object {

@@ -1,69 +1,103 @@
-//! The bookmarks: where each part begins, in a file that has more than one.
+//! The bookmarks: where each letter and each part with a heading begins, in a file that has more than one.
 
 use std::io;
 
 use super::object_writer::ObjectWriter;
 use super::plan::Places;
 use super::syntax::{ObjectNumber, push_number, push_reference, push_text};
-use crate::page::{Document, ElementId, Item, Line, Role};
-use crate::unit::Pt;
+use crate::page::{Document, ElementId, Item, Line, Page, Role};
+use crate::unit::{Em, Pt};
 
 /// A bookmark.
 pub(super) struct Bookmark {
     pub(super) title: String,
     pub(super) page: ObjectNumber,
-    /// The height of the page.
-    pub(super) height: Pt,
+    /// The height of the page from which it is shown.
+    pub(super) top: Pt,
+    /// Whether it is of a part of what the bookmark before it on the upper level is of.
+    pub(super) is_part: bool,
     /// The element that says which language the title is in.
     pub(super) element: Option<ObjectNumber>,
 }
 
-/// A bookmark for each letter of a document, with its heading as the title.
+/// A bookmark for each heading of a document, in the order in which they are read.
 pub(super) fn bookmarks_of(document: &Document, places: &Places) -> Vec<Bookmark> {
-    let heading = |at| bookmark(document, ElementId(at), places);
-    (0..document.elements.len()).filter_map(heading).collect()
+    let is_heading = |id: &ElementId| matches!(document.elements[id.0].role, Role::Heading | Role::Subheading);
+    let mut headings: Vec<ElementId> = (0..document.elements.len()).map(ElementId).filter(is_heading).collect();
+    headings.sort_by_cached_key(|heading| document.path_to(*heading));
+    headings.into_iter().filter_map(|heading| bookmark(document, heading, places)).collect()
 }
 
 /// Writes the document outline (`Outlines`, ISO 32000-1, 12.3.3). A file with a single bookmark has none, for there is
 /// nowhere to go.
-pub(super) fn write_bookmarks(letters: &[Bookmark], objects: &mut ObjectWriter) -> io::Result<Option<ObjectNumber>> {
-    if letters.len() < 2 {
+pub(super) fn write_bookmarks(bookmarks: &[Bookmark], objects: &mut ObjectWriter) -> io::Result<Option<ObjectNumber>> {
+    if bookmarks.len() < 2 {
         return Ok(None);
     }
     let root = objects.reserve(1);
-    let first = objects.reserve(letters.len());
-    for (at, letter) in letters.iter().enumerate() {
-        let top = letter.height.0.round() as u64;
-        objects.object(first.plus(at), |out| {
-            out.extend_from_slice(b"<</Title");
-            push_text(out, &letter.title);
-            push_entry(out, "/Parent", root);
-            out.extend_from_slice(b"/Dest[");
-            push_reference(out, letter.page);
-            out.extend_from_slice(b"/XYZ 0 ");
-            push_number(out, top);
-            out.extend_from_slice(b" null]");
-            if let Some(element) = letter.element {
-                push_entry(out, "/SE", element);
-            }
-            if let Some(previous) = at.checked_sub(1) {
-                push_entry(out, "/Prev", first.plus(previous));
-            }
-            if at + 1 < letters.len() {
-                push_entry(out, "/Next", first.plus(at + 1));
-            }
-            out.extend_from_slice(b">>");
-        })?;
+    let first = objects.reserve(bookmarks.len());
+    let is_upper = |at: &usize| *at == 0 || !bookmarks[*at].is_part;
+    let upper: Vec<usize> = (0..bookmarks.len()).filter(is_upper).collect();
+    for (at, upper_bookmark) in upper.iter().enumerate() {
+        let end = upper.get(at + 1).copied().unwrap_or(bookmarks.len());
+        let parts: Vec<usize> = (upper_bookmark + 1..end).collect();
+        write_level(&parts, first.plus(*upper_bookmark), first, bookmarks, &|_| Vec::new(), objects)?;
     }
+    let parts_of = |at: usize| (at + 1..bookmarks.len()).take_while(|part| bookmarks[*part].is_part).collect();
+    write_level(&upper, root, first, bookmarks, &parts_of, objects)?;
     objects.object(root, |out| {
         out.extend_from_slice(b"<</Type/Outlines");
-        push_entry(out, "/First", first);
-        push_entry(out, "/Last", first.plus(letters.len() - 1));
-        out.extend_from_slice(b"/Count ");
-        push_number(out, letters.len() as u64);
+        push_kids(out, &upper, first, bookmarks.len());
         out.extend_from_slice(b">>");
     })?;
     Ok(Some(root))
+}
+
+/// Writes the bookmarks below `parent`.
+fn write_level(
+    level: &[usize],
+    parent: ObjectNumber,
+    first: ObjectNumber,
+    bookmarks: &[Bookmark],
+    parts_of: &dyn Fn(usize) -> Vec<usize>,
+    objects: &mut ObjectWriter,
+) -> io::Result<()> {
+    for (i, at) in level.iter().enumerate() {
+        let Bookmark { title, page, top, element, .. } = &bookmarks[*at];
+        let parts = parts_of(*at);
+        objects.object(first.plus(*at), |out| {
+            out.extend_from_slice(b"<</Title");
+            push_text(out, title);
+            push_entry(out, "/Parent", parent);
+            out.extend_from_slice(b"/Dest[");
+            push_reference(out, *page);
+            out.extend_from_slice(b"/XYZ 0 ");
+            push_number(out, top.0.ceil() as u64);
+            out.extend_from_slice(b" null]");
+            if let Some(element) = element {
+                push_entry(out, "/SE", *element);
+            }
+            if let Some(previous) = i.checked_sub(1) {
+                push_entry(out, "/Prev", first.plus(level[previous]));
+            }
+            if let Some(next) = level.get(i + 1) {
+                push_entry(out, "/Next", first.plus(*next));
+            }
+            push_kids(out, &parts, first, parts.len());
+            out.extend_from_slice(b">>");
+        })?;
+    }
+    Ok(())
+}
+
+/// Writes which bookmarks are below another one, and how many of them are shown at first, on all levels.
+fn push_kids(out: &mut Vec<u8>, kids: &[usize], first: ObjectNumber, shown: usize) {
+    if let [begin, .., end] | [begin @ end] = kids {
+        push_entry(out, "/First", first.plus(*begin));
+        push_entry(out, "/Last", first.plus(*end));
+        out.extend_from_slice(b"/Count ");
+        push_number(out, shown as u64);
+    }
 }
 
 fn push_entry(out: &mut Vec<u8>, key: &str, number: ObjectNumber) {
@@ -72,42 +106,37 @@ fn push_entry(out: &mut Vec<u8>, key: &str, number: ObjectNumber) {
     push_reference(out, number);
 }
 
-/// The bookmark of a letter that has a heading.
+/// The bookmark of a heading. That of a letter leads to its beginning, with the sender; that of a part to its heading.
 fn bookmark(document: &Document, heading: ElementId, places: &Places) -> Option<Bookmark> {
     let element = &document.elements[heading.0];
-    let letter = element.parent.filter(|_| element.role == Role::Heading)?;
-    let page = page_of(document, |line| line.element.is_some_and(|element| is_within(document, element, letter)))?;
-    let title: String = lines(document)
-        .filter(|(_, line)| line.element == Some(heading))
-        .map(|(_, line)| line.text.text_of(line.clusters.clone()))
-        .collect();
+    let is_part = element.role == Role::Subheading;
+    let whole = element.parent.filter(|_| !is_part);
+    let lines = || document.pages.iter().enumerate().flat_map(|(at, page)| lines_of(page).map(move |line| (at, line)));
+    let own = || lines().filter(|(_, line)| line.element == Some(heading));
+    let title: String = own().map(|(_, line)| line.text.text_of(line.clusters.clone())).collect();
+    let (page, top) = match whole {
+        Some(whole) => {
+            let is_within = |line: &Line| line.element.is_some_and(|id| document.path_to(id).contains(&whole));
+            let (page, _) = lines().find(|(_, line)| is_within(line))?;
+            (page, document.pages[page].sheet.height)
+        }
+        None => {
+            let (page, line) = own().next()?;
+            (page, document.pages[page].sheet.height - line.origin.y + ABOVE.at(line.size))
+        }
+    };
     Some(Bookmark {
-        title,
+        title: title.trim_end().to_owned(),
         page: places.pages[page],
-        height: document.pages[page].sheet.height,
+        top,
+        is_part,
         element: Some(places.first.plus(heading.0)),
     })
 }
 
-fn lines(document: &Document) -> impl Iterator<Item = (usize, &Line)> {
-    document
-        .pages
-        .iter()
-        .enumerate()
-        .flat_map(|(page, content)| content.items.iter().filter_map(Item::line).map(move |line| (page, line)))
-}
+/// How far above its baseline a heading is shown.
+const ABOVE: Em = Em(1.5);
 
-fn page_of(document: &Document, is_there: impl Fn(&Line) -> bool) -> Option<usize> {
-    lines(document).find(|(_, line)| is_there(line)).map(|(page, _)| page)
-}
-
-fn is_within(document: &Document, element: ElementId, ancestor: ElementId) -> bool {
-    let mut at = Some(element);
-    while let Some(element) = at {
-        if element == ancestor {
-            return true;
-        }
-        at = document.elements[element.0].parent;
-    }
-    false
+fn lines_of(page: &Page) -> impl Iterator<Item = &Line> {
+    page.items.iter().filter_map(Item::line)
 }

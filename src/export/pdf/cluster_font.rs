@@ -181,6 +181,15 @@ impl ClusterFont {
         Ok(code)
     }
 
+    /// The code that draws nothing and carries U+200F, which says in which direction what is beside it runs.
+    ///
+    /// # Errors
+    ///
+    /// When the font has no room for another glyph.
+    pub(super) fn right_to_left_mark(&mut self) -> Result<Code, FontFull> {
+        self.tail("\u{200F}", 0)
+    }
+
     /// The code that draws nothing and carries `text`.
     fn tail(&mut self, text: &str, advance: u16) -> Result<Code, FontFull> {
         let key = (text.to_owned(), advance);

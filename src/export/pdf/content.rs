@@ -1,20 +1,23 @@
 //! The content of the pages as bytes: lines become runs of codes, rules become strokes, and each piece is
 //! marked with the element that it belongs to.
 
+use std::ops::Range;
+
 use super::cluster_font::{Code, FontFull};
 use super::marks::{Artifact, Part, Piece};
-use super::roles::type_name;
 use super::syntax::{push_length, push_name, push_number, push_string_byte, push_thousandths, thousandths};
 use super::used::Used;
 use super::used_fonts::UsedFonts;
 use crate::font::FontId;
-use crate::page::{ElementId, Item, Line, Purpose, Role, Rule};
-use crate::unit::{Point, Size};
+use crate::page::{Item, Line, Placed, Purpose, Rule};
+use crate::script::marks::is_nonspacing;
+use crate::unit::{Em, Point, Pt, Size};
 
 /// How light a tint is, in thousandths of the way from black to white.
 const TINT: i64 = 870;
 
-/// Draws a piece and marks it. An element is given as its role and the number of the mark.
+/// Draws a piece and marks it: a piece of the text with its structure type and the number of its mark. `next` is the
+/// piece that follows. Most readers join two lines of one height that follow each other, so there is a space between them.
 ///
 /// # Errors
 ///
@@ -22,14 +25,15 @@ const TINT: i64 = 870;
 pub(super) fn draw(
     out: &mut Vec<u8>,
     piece: &Piece,
-    mark: impl FnOnce(ElementId) -> (Role, usize),
+    next: Option<&Piece>,
+    mark: impl FnOnce() -> (&'static str, usize),
     sheet: Size,
     used: &mut Used,
 ) -> Result<(), FontId> {
     match piece.part {
-        Part::Element(element) => {
-            let (role, mcid) = mark(element);
-            push_name(out, type_name(role).as_bytes());
+        Part::Element(..) => {
+            let (structure_type, mcid) = mark();
+            push_name(out, structure_type.as_bytes());
             out.extend_from_slice(b"<</MCID ");
             push_number(out, mcid as u64);
             out.extend_from_slice(b">>BDC\n");
@@ -41,9 +45,14 @@ pub(super) fn draw(
             Artifact::Production => b"/Artifact<</Type/Page>>BDC\n",
         }),
     }
-    for item in piece.items {
+    let last = piece.items.iter().rposition(|item| item.line().is_some());
+    let is_joined = next.is_some_and(|next| would_be_joined(piece, next));
+    for (at, item) in piece.items.iter().enumerate() {
         match item {
-            Item::Line(line) => draw_line(out, line, sheet, &mut used.fonts)?,
+            Item::Line(line) => {
+                let part = LinePart { placed: piece.placed.clone(), has_space_behind: is_joined && Some(at) == last };
+                draw_line(out, line, &part, sheet, &mut used.fonts)?;
+            }
             Item::Rule(rule) => draw_rule(out, rule, sheet),
             Item::Figure(figure) => used.artworks.draw(out, figure, sheet),
         }
@@ -52,20 +61,73 @@ pub(super) fn draw(
     Ok(())
 }
 
-fn draw_line(out: &mut Vec<u8>, line: &Line, sheet: Size, fonts: &mut UsedFonts) -> Result<(), FontId> {
-    let clusters = line.placed();
+/// How near to each other two baselines are that most readers take for one, in parts of the larger size: half a line.
+const ONE_LINE: Em = Em(0.6);
+
+/// Whether a reader may join the last word of a piece with the first word of the next, which belongs to something else.
+fn would_be_joined(piece: &Piece, next: &Piece) -> bool {
+    let is_same = match (piece.part, next.part) {
+        (Part::Element(one, _), Part::Element(other, _)) => one == other,
+        _ => false,
+    };
+    let last = piece.items.iter().rev().find_map(Item::line);
+    let (false, Some(last), Some(first)) = (is_same, last, next.items.iter().find_map(Item::line)) else {
+        return false;
+    };
+    let apart = (last.origin.y - first.origin.y).0.abs();
+    apart < ONE_LINE.at(last.size.max(first.size)).0 && !last.text.text_of(last.clusters.clone()).ends_with(' ')
+}
+
+/// The part of a line that is drawn.
+struct LinePart {
+    /// Which of its clusters, from left to right, if not all.
+    placed: Option<Range<usize>>,
+    /// Whether a space is drawn behind them.
+    has_space_behind: bool,
+}
+
+/// Draws a line or a part of it.
+fn draw_line(
+    out: &mut Vec<u8>,
+    line: &Line,
+    part: &LinePart,
+    sheet: Size,
+    fonts: &mut UsedFonts,
+) -> Result<(), FontId> {
+    let mut clusters = line.placed();
+    let (mut before, mut beyond) = (None, None);
+    if let Some(placed) = &part.placed {
+        before = placed.start.checked_sub(1).and_then(|at| clusters.get(at).copied());
+        beyond = clusters.get(placed.end).copied();
+        clusters = clusters[placed.clone()].to_vec();
+    }
+    let space = clusters.last().filter(|_| part.has_space_behind).and_then(|last| fonts.space_of(last.font));
+    if let (Some(space), Some(last)) = (&space, clusters.last().copied()) {
+        let mut space = Placed { text: " ", glyphs: std::slice::from_ref(space), opened: Em::ZERO, ..last };
+        if line.text.level.is_rtl() {
+            (space.x, space.is_rtl) = (clusters[0].x, true);
+            clusters.insert(0, space);
+        } else {
+            space.x = last.x + (last.advance + last.opened).at(line.size);
+            clusters.push(space);
+        }
+    }
     if clusters.is_empty() {
         return Ok(());
     }
     out.extend_from_slice(b"BT\n");
-    for run in clusters.chunk_by(|a, b| a.font == b.font) {
+    for run in runs(&clusters, line.text.level.is_rtl()) {
+        let before = run.start.checked_sub(1).map(|at| clusters[at]).or(before);
+        let behind = &clusters[run.end..];
+        let run = &clusters[run];
         let font = fonts.font(run[0].font);
         out.extend_from_slice(b"/T");
         push_number(out, font as u64);
         out.push(b' ');
         push_length(out, line.size);
         out.extend_from_slice(b" Tf 1 0 0 1 ");
-        push_place(out, Point { x: run[0].x, ..line.origin }, sheet);
+        let x = begin_of_run(run[0].x, line.origin.x, before.as_ref());
+        push_place(out, Point { x, ..line.origin }, sheet);
         out.extend_from_slice(b" Tm");
         // Thousandths of the size, counted to the left (ISO 32000-1, 9.4.3). What comes after the
         // last cluster moves nothing.
@@ -74,6 +136,11 @@ fn draw_line(out: &mut Vec<u8>, line: &Line, sheet: Size, fonts: &mut UsedFonts)
         out.extend_from_slice(if is_plain { b"(" } else { b"[(" });
         for (at, cluster) in run.iter().enumerate() {
             for Code(code) in fonts.codes(font, cluster).map_err(|FontFull| cluster.font)? {
+                code.to_be_bytes().into_iter().for_each(|byte| push_string_byte(out, byte));
+            }
+            let next = run.get(at + 1).or(behind.first()).or(beyond.as_ref());
+            if next.is_some_and(|next| is_bracket_beside_latin(cluster, next)) {
+                let Code(code) = fonts.right_to_left_mark(font).map_err(|FontFull| cluster.font)?;
                 code.to_be_bytes().into_iter().for_each(|byte| push_string_byte(out, byte));
             }
             if opened(at) != 0 {
@@ -86,6 +153,48 @@ fn draw_line(out: &mut Vec<u8>, line: &Line, sheet: Size, fonts: &mut UsedFonts)
     }
     out.extend_from_slice(b"ET\n");
     Ok(())
+}
+
+/// Where a run begins. If it began to the left of where a run with a mark at its end ends, if only by rounding, readers
+/// would put this mark over its first letter. They add up widths in 32 bits, which is a thousandth of a point for a line,
+/// so it begins at the next hundredth.
+fn begin_of_run(x: Pt, begin_of_line: Pt, before: Option<&Placed>) -> Pt {
+    let ends_with_mark = before.is_some_and(|before| before.text.ends_with(is_nonspacing));
+    if ends_with_mark { begin_of_line + Pt(((x - begin_of_line).0 * 100.0).ceil() / 100.0) } else { x }
+}
+
+/// The runs of one face and one direction, each from left to right, in the order in which they are read: a line from
+/// right to left begins with the run at its right. Readers that do not order runs themselves then give them in order.
+fn runs(clusters: &[Placed], is_rtl: bool) -> Vec<Range<usize>> {
+    let mut end = 0;
+    let mut ended = |length: usize| {
+        let start = end;
+        end += length;
+        start..end
+    };
+    let of_one_direction = clusters.chunk_by(|a, b| !is_rtl || a.is_rtl == b.is_rtl);
+    let mut parts: Vec<Range<usize>> = of_one_direction.map(|part| ended(part.len())).collect();
+    if is_rtl {
+        parts.reverse();
+    }
+    let of_one_face = |part: Range<usize>| {
+        let mut end = part.start;
+        let runs = clusters[part].chunk_by(|a, b| a.font == b.font);
+        runs.map(|run| {
+            let start = end;
+            end += run.len();
+            start..end
+        })
+        .collect::<Vec<_>>()
+    };
+    parts.into_iter().flat_map(of_one_face).collect()
+}
+
+/// Whether a bracket that runs from right to left stands to the left of words that run the other way. poppler would take
+/// it for a part of them.
+fn is_bracket_beside_latin(cluster: &Placed, next: &Placed) -> bool {
+    let is_bracket = matches!(cluster.text, "(" | ")" | "[" | "]" | "{" | "}" | "«" | "»" | "‹" | "›");
+    is_bracket && cluster.is_rtl && !next.is_rtl
 }
 
 fn draw_rule(out: &mut Vec<u8>, rule: &Rule, sheet: Size) {
@@ -123,12 +232,12 @@ pub(super) fn push_origin(out: &mut Vec<u8>, origin: Point, sheet: Size) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::unit::Pt;
 
     #[test]
     fn a_tint_is_light_and_what_follows_is_black() {
         let sheet = Size { width: Pt(100.0), height: Pt(100.0) };
-        let rule = |purpose| Rule { from: Point::default(), to: Point::default(), stroke: Pt(2.0), purpose };
+        let rule =
+            |purpose| Rule { element: None, from: Point::default(), to: Point::default(), stroke: Pt(2.0), purpose };
         let drawn = |purpose| {
             let mut out = Vec::new();
             draw_rule(&mut out, &rule(purpose), sheet);

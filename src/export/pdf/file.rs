@@ -8,15 +8,17 @@ use super::bookmarks::{Bookmark, bookmarks_of, write_bookmarks};
 use super::content::draw;
 use super::embedded_fonts::full;
 use super::links::links_on;
-use super::marks::pieces;
+use super::marks::{Part, Piece, pieces};
+use super::metadata::Titles;
 use super::object_writer::{Filter, ObjectWriter, Written};
-use super::plan::{Places, Plan};
+use super::plan::{Mark, Places, Plan};
+use super::roles::{SPAN, type_name};
 use super::syntax::{ObjectNumber, push_length, push_number, push_reference, push_references};
 use super::trees::{PageTree, StructureTree};
 use super::used::Used;
 use crate::finding::Findings;
 use crate::font::Fonts;
-use crate::page::{Document, ElementId, Item, Page, Role};
+use crate::page::{Document, Element, ElementId, Item, Page, Printing};
 use crate::unit::Size;
 
 /// Why a file is not written.
@@ -45,9 +47,8 @@ pub(super) struct PdfFile<'a> {
     objects: ObjectWriter<'a>,
     fonts: &'a Fonts<'a>,
     used: Used<'a>,
-    /// The title of the first document.
-    title: String,
-    language: String,
+    titles: Titles,
+    printing: Printing,
     /// Strokes on the next pages that are not part of their documents.
     beside: VecDeque<Vec<Item>>,
     /// The bookmarks so far, and the title of one for the next page.
@@ -67,7 +68,7 @@ struct Placed {
 
 impl<'a> PdfFile<'a> {
     /// Begins a file.
-    pub(super) fn new(fonts: &'a Fonts<'a>, out: &'a mut dyn io::Write) -> Self {
+    pub(super) fn new(fonts: &'a Fonts<'a>, printing: Printing, out: &'a mut dyn io::Write) -> Self {
         let mut objects = ObjectWriter::new(out);
         let resources = objects.reserve(1);
         let pages = PageTree::new(&mut objects);
@@ -76,8 +77,8 @@ impl<'a> PdfFile<'a> {
             objects,
             fonts,
             used: Used::new(fonts),
-            title: String::new(),
-            language: String::new(),
+            titles: Titles::default(),
+            printing,
             beside: VecDeque::new(),
             bookmarks: Vec::new(),
             next_bookmark: None,
@@ -102,12 +103,9 @@ impl<'a> PdfFile<'a> {
         self.next_bookmark = Some(title.to_owned());
     }
 
-    /// Sets the title and the language of the file, for the first document; those of later documents are ignored.
+    /// Adds the title of a part of the file. The first one, with its language, is that of the file.
     pub(super) fn title_by(&mut self, title: &str, language: &str) {
-        if self.pages.count() == 0 {
-            title.clone_into(&mut self.title);
-            language.clone_into(&mut self.language);
-        }
+        self.titles.add(title, language);
     }
 
     /// Writes the pages of a document, their links, and their structure.
@@ -120,7 +118,7 @@ impl<'a> PdfFile<'a> {
     }
 
     fn place(&mut self, document: &Document) -> Result<Placed, StreamFault> {
-        self.title_by(&document.title, &document.language);
+        self.titles.add_all(document);
         let mut pages = Vec::new();
         let mut marks = Vec::new();
         let mut links = Vec::new();
@@ -128,9 +126,10 @@ impl<'a> PdfFile<'a> {
         for (at, page) in document.pages.iter().enumerate() {
             let mut content = Vec::new();
             let mut page_marks = Vec::new();
-            self.draw(&mut content, &page.items, page, |element| {
-                page_marks.push(Some(element));
-                (document.elements[element.0].role, page_marks.len() - 1)
+            let element_of = |ElementId(at): ElementId| &document.elements[at];
+            self.draw(&mut content, &page.items, page, element_of, |piece| {
+                page_marks.push(Mark::of(piece));
+                page_marks.len() - 1
             })?;
             let number = self.stream(&content)?;
             let before = links.len();
@@ -144,24 +143,28 @@ impl<'a> PdfFile<'a> {
             let key = self.structure.take_key();
             self.objects.object(*annotation, |out| link.write(out, pages[link.page], key))?;
         }
-        let first = self.structure_of(&Plan::of(document, marks, &links), &pages, &annotations)?;
+        let first = self.structure_of(&Plan::of(document, &marks, &links), &pages, &annotations)?;
         Ok(Placed { first, pages })
     }
 
-    /// Draws items of a page, piece by piece; `mark` gives the role of an element and the number of the mark.
+    /// Draws items of a page, piece by piece; `mark` gives the number of the mark of a piece of the text.
     ///
     /// # Errors
     ///
     /// When a font has no room for another cluster.
-    pub(super) fn draw(
+    pub(super) fn draw<'d>(
         &mut self,
         content: &mut Vec<u8>,
-        items: &[Item],
-        page: &Page,
-        mut mark: impl FnMut(ElementId) -> (Role, usize),
+        items: &'d [Item],
+        page: &'d Page,
+        element_of: impl Fn(ElementId) -> &'d Element + Copy + 'd,
+        mut mark: impl FnMut(&Piece) -> usize,
     ) -> Result<(), Findings> {
-        for piece in pieces(items, page) {
-            draw(content, &piece, &mut mark, page.sheet, &mut self.used).map_err(|face| full(face, self.fonts))?;
+        let mut pieces = pieces(items, page, element_of).peekable();
+        while let Some(piece) = pieces.next() {
+            let marked = || (structure_type(piece.part, element_of), mark(&piece));
+            draw(content, &piece, pieces.peek(), marked, page.sheet, &mut self.used)
+                .map_err(|face| full(face, self.fonts))?;
         }
         Ok(())
     }
@@ -238,7 +241,13 @@ impl<'a> PdfFile<'a> {
     fn bare_page(&mut self, sheet: Size, entries: impl FnOnce(&mut Vec<u8>)) -> io::Result<ObjectNumber> {
         let (number, parent) = self.pages.place(&mut self.objects);
         let title = self.next_bookmark.take();
-        self.bookmarks.extend(title.map(|title| Bookmark { title, page: number, height: sheet.height, element: None }));
+        self.bookmarks.extend(title.map(|title| Bookmark {
+            title,
+            page: number,
+            top: sheet.height,
+            is_part: false,
+            element: None,
+        }));
         let resources = self.resources;
         self.objects.object(number, |out| {
             out.extend_from_slice(b"<</Type/Page/Tabs/S/MediaBox[0 0 ");
@@ -264,8 +273,8 @@ impl<'a> PdfFile<'a> {
         }
         let page = Page { sheet, items };
         let mut content = Vec::new();
-        let no_mark = |ElementId(_)| unreachable!("strokes are no part of the text");
-        self.draw(&mut content, &page.items, &page, no_mark)?;
+        let no_element = |ElementId(_)| unreachable!("strokes are no part of the text");
+        self.draw(&mut content, &page.items, &page, no_element, |_| unreachable!("they have no marks"))?;
         Ok(Some(self.stream(&content)?))
     }
 
@@ -289,12 +298,20 @@ impl<'a> PdfFile<'a> {
     pub(super) fn finish(mut self) -> Result<Written, StreamFault> {
         let bookmarks = write_bookmarks(&self.bookmarks, &mut self.objects)?;
         let pages = self.pages.finish(&mut self.objects)?;
-        let structure = self.structure.finish(&self.language, &mut self.objects)?;
+        let structure = self.structure.finish(&self.titles.language, &mut self.objects)?;
         let Used { fonts, artworks } = self.used;
         let artworks = artworks.write(&mut self.objects)?;
-        let base = Base::make(fonts.into_fonts(), self.fonts, &self.title, &self.language)?;
+        let base = Base::make(fonts.into_fonts(), self.fonts, &self.titles, self.printing)?;
         let anchors = Anchors { pages, structure, bookmarks, resources: self.resources };
         let placed = base.write(&mut self.objects, &anchors, &artworks)?;
         Ok(self.objects.finish(placed.catalog, placed.info)?)
+    }
+}
+
+/// The structure type of a piece of the text.
+fn structure_type<'d>(part: Part, element_of: impl Fn(ElementId) -> &'d Element) -> &'static str {
+    match part {
+        Part::Element(element, None) => type_name(element_of(element).role),
+        Part::Element(_, Some(_)) | Part::Artifact(_) => SPAN,
     }
 }

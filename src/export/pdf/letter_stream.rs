@@ -5,6 +5,7 @@
 //! letter. The marks in a shared stream have the same numbers on every page, and each letter has elements of its own
 //! for them, so that no part of the structure is shared.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
@@ -13,14 +14,14 @@ use sha2::{Digest, Sha256};
 
 use super::content::push_origin;
 use super::file::{PdfFile, StreamFault};
-use super::marks::pieces;
+use super::marks::{Part, pieces};
 use super::object_writer::Written;
-use super::plan::Plan;
+use super::plan::{Mark, Plan};
 use super::syntax::ObjectNumber;
 use crate::finding::{Finding, Findings, rules};
 use crate::font::Fonts;
 use crate::page::shared_pages::{OwnBlock, OwnLines, PageContent, SharedPages};
-use crate::page::{Document, Element, ElementId, Item, Line, Role};
+use crate::page::{Document, Element, ElementId, Item, Line, Printing, Role};
 use crate::unit::{Point, Size};
 
 /// The number of marks on a page with a sender's block or own words that are reserved for the sender's parts.
@@ -60,42 +61,84 @@ enum FormPart {
 struct OwnShape {
     /// The shapes of the sender's elements and own words, and of the signature at last.
     elements: Vec<ElementShape>,
-    /// The elements that the sender's lines belong to, in reading order.
-    lines: Vec<Option<ElementId>>,
+    /// The pieces of the sender's lines, in reading order.
+    pieces: Vec<Part>,
 }
 
 /// The properties of an element that are written to the file.
-type ElementShape = (Role, Option<ElementId>, Option<String>);
+#[derive(PartialEq)]
+struct ElementShape {
+    role: Role,
+    parent: Option<ElementId>,
+    language: Option<String>,
+    /// The languages of its spans.
+    spans: Vec<Option<String>>,
+}
 
-impl OwnShape {
-    fn of(own: &OwnLines) -> Self {
+impl ElementShape {
+    fn of(element: &Element) -> Self {
         Self {
-            elements: elements_of(own)
-                .map(|element| (element.role, element.parent, element.language.clone()))
-                .collect(),
-            lines: own.sender.items.iter().map(Item::element).collect(),
+            role: element.role,
+            parent: element.parent,
+            language: element.language.clone(),
+            spans: element.spans.iter().map(|span| span.language.clone()).collect(),
         }
     }
 
-    fn is_of(&self, own: &OwnLines) -> bool {
-        let is_shape = |(element, shape): (&Element, &ElementShape)| {
-            (element.role, element.parent) == (shape.0, shape.1) && element.language == shape.2
-        };
+    fn is_of(&self, element: &Element) -> bool {
+        (element.role, element.parent) == (self.role, self.parent)
+            && element.language == self.language
+            && element.spans.iter().map(|span| &span.language).eq(&self.spans)
+    }
+}
+
+impl OwnShape {
+    fn is_of(&self, own: &OwnLines, pieces: &[Part]) -> bool {
         self.elements.len() == elements_of(own).count()
-            && elements_of(own).zip(&self.elements).all(is_shape)
-            && self.lines.iter().copied().eq(own.sender.items.iter().map(Item::element))
+            && elements_of(own).zip(&self.elements).all(|(element, shape)| shape.is_of(element))
+            && self.pieces == pieces
     }
 }
 
 fn elements_of(own: &OwnLines) -> impl Iterator<Item = &Element> {
-    own.sender.elements.iter().chain(&own.passages.elements).chain([&own.signature.0])
+    own.sender.elements.iter().chain(&own.date_elements).chain(&own.passages.elements).chain([&own.signature.0])
+}
+
+/// The pieces of the parts that depend on the sender.
+fn own_pieces(own: &OwnLines) -> Vec<Part> {
+    let form = &*own.form;
+    let mut parts = Vec::new();
+    for (at, page) in form.pages().iter().enumerate() {
+        for part in form.parts(at) {
+            let items = own_items(own, part, at);
+            parts.extend(pieces(&items, page, |element| form.own_element(own, part, element)).map(|piece| piece.part));
+        }
+    }
+    parts
+}
+
+/// The items of a part that depends on the sender, tied to the elements of the shared pages.
+fn own_items(own: &OwnLines, part: PageContent, page: usize) -> Cow<'_, [Item]> {
+    match part {
+        PageContent::Sender => Cow::Borrowed(&own.sender.items),
+        PageContent::Date => Cow::Owned(own.form.date_items(own).unwrap_or_default()),
+        PageContent::Passages => Cow::Borrowed(own.passages.on(page)),
+        // From the place to which the shared pages have moved the origin.
+        PageContent::Signature => {
+            let line = &own.signature.1;
+            let x = line.origin.x - own.form.signature_origin().x;
+            let origin = Point { x, y: own.form.pages()[page].sheet.height };
+            Cow::Owned(vec![Item::Line(Line { origin, ..line.clone() })])
+        }
+        PageContent::Shared { .. } => Cow::Borrowed(&[]),
+    }
 }
 
 impl<'a> LetterStream<'a> {
-    /// Begins a file.
-    pub fn new(fonts: &'a Fonts<'a>, out: &'a mut dyn io::Write) -> Self {
+    /// Begins a file that asks to be printed in this way.
+    pub fn new(fonts: &'a Fonts<'a>, printing: Printing, out: &'a mut dyn io::Write) -> Self {
         Self {
-            file: PdfFile::new(fonts, out),
+            file: PdfFile::new(fonts, printing, out),
             forms: BTreeMap::new(),
             shared: BTreeMap::new(),
             last_sender: None,
@@ -134,7 +177,8 @@ impl<'a> LetterStream<'a> {
     /// When a font has no room for another cluster, or the file cannot be written.
     pub fn framed(&mut self, own: &OwnLines) -> Result<(), StreamFault> {
         let form = &*own.form;
-        if own.sender.elements.len() + own.passages.elements.len() + 2 > OWN_MARKS {
+        let own_pieces = own_pieces(own);
+        if own_pieces.len() > OWN_MARKS {
             return self.whole(&form.filled(own));
         }
         self.file.title_by(form.title(), form.language());
@@ -143,12 +187,17 @@ impl<'a> LetterStream<'a> {
             Some(drawn) => drawn,
             None => self.form(form)?,
         };
-        let written = self.write_framed(&mut drawn, own);
+        let written = self.write_framed(&mut drawn, own, own_pieces);
         self.forms.insert(key, drawn);
         written
     }
 
-    fn write_framed(&mut self, drawn: &mut DrawnForm, own: &OwnLines) -> Result<(), StreamFault> {
+    fn write_framed(
+        &mut self,
+        drawn: &mut DrawnForm,
+        own: &OwnLines,
+        own_pieces: Vec<Part>,
+    ) -> Result<(), StreamFault> {
         let mut pages = Vec::with_capacity(drawn.pages.len());
         let mut contents = Vec::new();
         for (at, page) in drawn.pages.iter().enumerate() {
@@ -162,10 +211,11 @@ impl<'a> LetterStream<'a> {
             }
             pages.push(self.file.page(page.sheet, &contents, &[])?);
         }
-        let at = match drawn.plans.iter().position(|(shape, _)| shape.is_of(own)) {
+        let at = match drawn.plans.iter().position(|(shape, _)| shape.is_of(own, &own_pieces)) {
             Some(at) => at,
             None => {
-                drawn.plans.push((OwnShape::of(own), framed_plan(own)));
+                let elements = elements_of(own).map(ElementShape::of).collect();
+                drawn.plans.push((OwnShape { elements, pieces: own_pieces }, framed_plan(own)));
                 drawn.plans.len() - 1
             }
         };
@@ -194,10 +244,16 @@ impl<'a> LetterStream<'a> {
                     }
                     continue;
                 };
-                self.file.draw(&mut content, &page.items[first..end], page, |element| {
-                    mark += 1;
-                    (form.element(element).role, mark - 1)
-                })?;
+                self.file.draw(
+                    &mut content,
+                    &page.items[first..end],
+                    page,
+                    |element| form.element(element),
+                    |_| {
+                        mark += 1;
+                        mark - 1
+                    },
+                )?;
             }
             self.shared(&mut content, &mut written)?;
             pages.push(FormPage { sheet: page.sheet, parts: written });
@@ -231,40 +287,22 @@ impl<'a> LetterStream<'a> {
         own: &OwnLines,
         mark: &mut usize,
     ) -> Result<ObjectNumber, StreamFault> {
+        let form = &*own.form;
+        let page = &form.pages()[at];
+        let element_of = |element| form.own_element(own, part, element);
         if part == PageContent::Sender
             && let Some((last, number)) = &self.last_sender
             && Arc::ptr_eq(last, &own.sender)
         {
-            *mark += pieces(&own.sender.items, &own.form.pages()[at]).count();
+            *mark += pieces(&own.sender.items, page, element_of).filter(|piece| Mark::of(piece).is_some()).count();
             return Ok(*number);
         }
-        let form = &*own.form;
-        let page = &form.pages()[at];
         let mut content = Vec::new();
-        let mut draw_items = |items: &[Item], role: &dyn Fn(ElementId) -> Role| {
-            self.file.draw(&mut content, items, page, |element| {
-                *mark += 1;
-                (role(element), *mark - 1)
-            })
-        };
-        match part {
-            PageContent::Sender => {
-                let first = form.first_own_element();
-                draw_items(&own.sender.items, &|element| own.sender.elements[element.0 - first].role)?;
-            }
-            PageContent::Date => {
-                let items = form.date_items(own).unwrap_or_default();
-                draw_items(&items, &|element| form.element(element).role)?;
-            }
-            PageContent::Passages => draw_items(own.passages.on(at), &|element| form.element(element).role)?,
-            PageContent::Signature => {
-                // From the place to which the shared pages have moved the origin.
-                let (element, line) = &own.signature;
-                let origin = Point { x: line.origin.x - form.signature_origin().x, y: page.sheet.height };
-                draw_items(&[Item::Line(Line { origin, ..line.clone() })], &|_| element.role)?;
-            }
-            PageContent::Shared { .. } => {}
-        }
+        let items = own_items(own, part, at);
+        self.file.draw(&mut content, &items, page, element_of, |_| {
+            *mark += 1;
+            *mark - 1
+        })?;
         if part == PageContent::Signature
             && let Some((last, number)) = &self.last_signature
             && *last == content
@@ -320,16 +358,16 @@ fn framed_plan(own: &OwnLines) -> Plan {
         let mut shared = first_shared_mark(&form.parts(at));
         let mut mine = 0;
         let mut numbered = vec![None; shared];
-        for piece in pieces(&page.items, page) {
-            let Some(element) = piece.items[0].element() else { continue };
-            let number = if form.is_own(own, element) { &mut mine } else { &mut shared };
+        for piece in pieces(&page.items, page, |ElementId(at)| &document.elements[at]) {
+            let Some(of_piece) = Mark::of(&piece) else { continue };
+            let number = if form.is_own(own, of_piece.element) { &mut mine } else { &mut shared };
             if *number >= numbered.len() {
                 numbered.resize(*number + 1, None);
             }
-            numbered[*number] = Some(element);
+            numbered[*number] = Some(of_piece);
             *number += 1;
         }
         marks.push(numbered);
     }
-    Plan::of(&document, marks, &[])
+    Plan::of(&document, &marks, &[])
 }

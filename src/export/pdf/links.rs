@@ -16,6 +16,8 @@ pub(super) struct Link<'a> {
     pub(super) element: ElementId,
     /// The rectangle around the line, as PDF measures it: left, bottom, right, top.
     place: [Pt; 4],
+    /// All its words: what it leads to, as a person says it.
+    words: &'a str,
     target: &'a str,
 }
 
@@ -26,7 +28,7 @@ pub(super) fn links_on(at: usize, document: &Document) -> impl Iterator<Item = L
         let Item::Line(line) = item else { return None };
         let element = line.element?;
         let target = document.links.get(&element)?;
-        Some(Link { page: at, element, place: place_of(line, page), target })
+        Some(Link { page: at, element, place: place_of(line, page), words: &line.text.text, target })
     })
 }
 
@@ -45,7 +47,7 @@ impl Link<'_> {
         out.extend_from_slice(b"/StructParent ");
         push_number(out, key as u64);
         out.extend_from_slice(b"/Contents");
-        push_text(out, self.target);
+        push_text(out, self.words.trim_end());
         out.extend_from_slice(b"/A<</S/URI/URI");
         push_text(out, self.target);
         out.extend_from_slice(b">>>>");

@@ -1,12 +1,14 @@
 //! The marks on a page: each piece of the page belongs to an element of the text or to the page itself.
 
-use crate::page::{ElementId, Item, Page, Purpose};
+use std::ops::Range;
+
+use crate::page::{Element, ElementId, Item, Line, Page, Purpose, Role};
 
 /// The part of the page or of the text that a piece belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
-    /// The text.
-    Element(ElementId),
+    /// The text: an element, and which of its spans, if it is in one.
+    Element(ElementId, Option<usize>),
     /// The page.
     Artifact(Artifact),
 }
@@ -20,9 +22,12 @@ pub(super) enum Artifact {
     Production,
 }
 
-fn part_of(item: &Item, page: &Page) -> Part {
+fn part_of<'a>(item: &Item, page: &Page, element_of: impl Fn(ElementId) -> &'a Element) -> Part {
     if let Some(element) = item.element() {
-        return Part::Element(element);
+        return match element_of(element).role {
+            Role::RepeatedReturnLine => Part::Artifact(Artifact::Layout),
+            _ => Part::Element(element, None),
+        };
     }
     match item {
         Item::Line(line) if line.origin.y < page.sheet.height * 0.5 => Part::Artifact(Artifact::Header),
@@ -35,17 +40,86 @@ fn part_of(item: &Item, page: &Page) -> Part {
     }
 }
 
-/// Neighbours on a page that are part of the same thing: one piece of marked content.
+/// Neighbours on a page that are part of the same thing, or a part of a line: one piece of marked content.
 pub(super) struct Piece<'a> {
     /// The part that they belong to.
     pub(super) part: Part,
     /// They themselves.
     pub(super) items: &'a [Item],
+    /// Which of the clusters that a single line draws, if these are not all of them.
+    pub(super) placed: Option<Range<usize>>,
+    /// What orders the pieces of a page as they are read: the index of the first item, and the byte of its text.
+    pub(super) at: (usize, usize),
 }
 
-/// The pieces of a page's items in reading order.
-pub(super) fn pieces<'a>(items: &'a [Item], page: &'a Page) -> impl Iterator<Item = Piece<'a>> {
-    let part = |item: &Item| part_of(item, page);
+/// The pieces of a page's items in the order in which they are drawn.
+pub(super) fn pieces<'a>(
+    items: &'a [Item],
+    page: &'a Page,
+    element_of: impl Fn(ElementId) -> &'a Element + Copy + 'a,
+) -> impl Iterator<Item = Piece<'a>> {
+    let part = move |item: &Item| part_of(item, page, element_of);
     let neighbours = items.chunk_by(move |a, b| part(a) == part(b));
-    neighbours.map(move |items| Piece { part: part(&items[0]), items })
+    let mut first = 0;
+    neighbours.flat_map(move |items| {
+        let at = first;
+        first += items.len();
+        match part(&items[0]) {
+            Part::Element(element, _) if !element_of(element).spans.is_empty() => {
+                divided(items, at, element, element_of(element))
+            }
+            part => vec![Piece { part, items, placed: None, at: (at, 0) }],
+        }
+    })
+}
+
+/// The pieces of an element that has spans.
+fn divided<'a>(items: &'a [Item], first: usize, id: ElementId, element: &Element) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        let items = &items[index..=index];
+        let Item::Line(line) = item else {
+            pieces.push(Piece { part: Part::Element(id, None), items, placed: None, at: (first + index, 0) });
+            continue;
+        };
+        let spans: Vec<(Option<usize>, usize)> = spans_of(line, element);
+        let mut start = 0;
+        let first_of_line = pieces.len();
+        for run in spans.chunk_by(|a, b| a.0 == b.0) {
+            let placed = start..start + run.len();
+            start = placed.end;
+            let byte = run.iter().map(|(_, byte)| *byte).min().unwrap_or_default();
+            let part = Part::Element(id, run[0].0);
+            pieces.push(Piece { part, items, placed: Some(placed), at: (first + index, byte) });
+        }
+        if line.text.level.is_rtl() {
+            pieces[first_of_line..].reverse();
+        }
+    }
+    pieces
+}
+
+/// For each cluster that a line draws, from left to right, which span it is in, and where its text begins. A hyphen is in
+/// the span of the letters before it.
+fn spans_of(line: &Line, element: &Element) -> Vec<(Option<usize>, usize)> {
+    let text = line.text.text.as_ptr() as usize;
+    let end = line.text.text_of(line.clusters.clone()).len() + start_of(line);
+    let of_cluster = |cluster: &str| {
+        let at = (cluster.as_ptr() as usize).wrapping_sub(text);
+        if at < line.text.text.len() { at } else { end }
+    };
+    let span_at = |at: usize| element.spans.iter().position(|span| span.bytes.contains(&at));
+    let drawn = line.placed();
+    drawn
+        .iter()
+        .map(|cluster| match of_cluster(cluster.text) {
+            at if at < end => (span_at(at), at),
+            at => (span_at(at.saturating_sub(1)), at),
+        })
+        .collect()
+}
+
+/// Where the text of a line begins in that of its paragraph.
+fn start_of(line: &Line) -> usize {
+    line.text.clusters.get(line.clusters.start).map_or(0, |cluster| cluster.text.start)
 }

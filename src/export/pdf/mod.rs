@@ -48,7 +48,7 @@ use file::PdfFile;
 /// When a face is damaged, or has to draw more distinct clusters than a font can hold.
 pub fn to_pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, Findings> {
     let mut bytes = Vec::new();
-    match PdfFile::new(fonts, &mut bytes).finish_with(document) {
+    match PdfFile::new(fonts, document.printing, &mut bytes).finish_with(document) {
         Ok(_) => Ok(bytes),
         Err(StreamFault::Findings(findings)) => Err(findings),
         Err(StreamFault::Write(error)) => {

@@ -2,20 +2,42 @@
 //! written one after another.
 
 use super::links::Link;
-use super::roles::{list_numbering, type_name};
+use super::marks::{Part, Piece};
+use super::roles::{SPAN, list_numbering, type_name};
 use super::syntax::{ObjectNumber, push_length, push_number, push_reference, push_text};
-use crate::page::{Document, ElementId, Item, Role};
+use crate::page::{Document, Element, ElementId, Item, Role, Rule, Scope};
 use crate::unit::{Pt, Rect};
 
 /// The structure of one document, which is often one letter.
 pub(super) struct Plan {
-    /// Its elements; a parent comes before its children.
+    /// Its elements, and behind them the spans of their words; a parent comes before its children.
     pub(super) elements: Vec<PlanElement>,
-    /// For each page, the element of each mark, by the number of the mark; `None` for numbers that the page does not
-    /// use.
-    pub(super) marks: Vec<Vec<Option<ElementId>>>,
+    /// For each page, the index of the element of each mark, by the number of the mark; `None` for numbers that the page
+    /// does not use.
+    pub(super) marks: Vec<Vec<Option<usize>>>,
     /// The element that each link belongs to.
     pub(super) links: Vec<ElementId>,
+}
+
+/// A mark on a page.
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    /// The element.
+    pub(super) element: ElementId,
+    /// Which of the element's spans it belongs to.
+    span: Option<usize>,
+    /// What orders the marks of a page as they are read.
+    at: (usize, usize),
+}
+
+impl Mark {
+    /// The mark of a piece, if that is part of the text.
+    pub(super) fn of(piece: &Piece) -> Option<Self> {
+        match piece.part {
+            Part::Element(element, span) => Some(Self { element, span, at: piece.at }),
+            Part::Artifact(_) => None,
+        }
+    }
 }
 
 /// The numbers of the objects that a plan refers to.
@@ -34,6 +56,8 @@ pub(super) struct PlanElement {
     entries: Vec<u8>,
     parent: Option<usize>,
     kids: Vec<Kid>,
+    /// Whether it is part of the text. Otherwise it has a number, but is not written.
+    pub(super) is_read: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,51 +69,60 @@ enum Kid {
 
 impl Plan {
     /// The plan of a document with the marks and the links on its pages.
-    pub(super) fn of(document: &Document, marks: Vec<Vec<Option<ElementId>>>, links: &[Link]) -> Self {
+    pub(super) fn of(document: &Document, marks: &[Vec<Option<Mark>>], links: &[Link]) -> Self {
         let mut kids: Vec<Vec<Kid>> = vec![Vec::new(); document.elements.len()];
+        let mut spans: Vec<(ElementId, usize)> = Vec::new();
+        let mut owners: Vec<Vec<Option<usize>>> = marks.iter().map(|marks| vec![None; marks.len()]).collect();
         for (page, marks) in marks.iter().enumerate() {
-            for (mcid, element) in marks.iter().enumerate() {
-                if let Some(ElementId(at)) = element {
-                    kids[*at].push(Kid::Mark { page, mcid });
-                }
+            let mut read: Vec<(usize, Mark)> =
+                marks.iter().enumerate().filter_map(|(mcid, mark)| Some((mcid, (*mark)?))).collect();
+            read.sort_by_key(|(_, mark)| mark.at);
+            for (mcid, Mark { element, span, .. }) in read {
+                let owner = match span {
+                    None => element.0,
+                    Some(span) => {
+                        let known = spans.iter().position(|known| *known == (element, span));
+                        let index = document.elements.len() + known.unwrap_or(spans.len());
+                        if known.is_none() {
+                            spans.push((element, span));
+                            kids.push(Vec::new());
+                            kids[element.0].push(Kid::Element(index));
+                        }
+                        index
+                    }
+                };
+                kids[owner].push(Kid::Mark { page, mcid });
+                owners[page][mcid] = Some(owner);
             }
         }
         for (at, link) in links.iter().enumerate() {
             kids[link.element.0].push(Kid::Link { page: link.page, at });
         }
-        for (at, element) in document.elements.iter().enumerate() {
+        let is_read = |element: &Element| element.role != Role::RepeatedReturnLine;
+        for (at, element) in document.elements.iter().enumerate().filter(|(_, element)| is_read(element)) {
             if let Some(ElementId(parent)) = element.parent {
                 kids[parent].push(Kid::Element(at));
             }
         }
-        let elements = document.elements.iter().zip(kids).enumerate().map(|(at, (element, kids))| {
-            // The language is written on every element, because not every reader looks at the parents.
-            let mut entries = format!("/S/{}/Lang", type_name(element.role)).into_bytes();
-            push_text(&mut entries, document.language_of(ElementId(at)));
-            if let Role::List(numbering) = element.role {
-                let numbering = list_numbering(numbering);
-                entries.extend_from_slice(format!("/A<</O/List/ListNumbering/{numbering}>>").as_bytes());
-            }
-            if let Some(alternative) = &element.alternative {
-                entries.extend_from_slice(b"/Alt");
-                push_text(&mut entries, alternative);
-            }
-            if let Some(bounds) = bounds_of(document, ElementId(at)) {
-                entries.extend_from_slice(b"/A<</O/Layout/Placement/Block/BBox[");
-                for edge in bounds {
-                    push_length(&mut entries, edge);
-                    entries.push(b' ');
-                }
-                entries.extend_from_slice(b"]>>");
-            }
-            PlanElement { entries, parent: element.parent.map(|at| at.0), kids }
+        let written = document.elements.iter().enumerate().map(|(at, element)| {
+            let entries = entries_of(document, ElementId(at));
+            (entries, element.parent.map(|at| at.0), is_read(element))
         });
-        Self { elements: elements.collect(), marks, links: links.iter().map(|link| link.element).collect() }
+        let of_spans = spans.iter().map(|(ElementId(element), span)| {
+            (entries_of_span(document, ElementId(*element), *span), Some(*element), true)
+        });
+        let elements = written
+            .chain(of_spans)
+            .zip(kids)
+            .map(|((entries, parent, is_read), kids)| PlanElement { entries, parent, kids, is_read })
+            .collect();
+        Self { elements, marks: owners, links: links.iter().map(|link| link.element).collect() }
     }
 
     /// The indices of the elements that are part of no other.
     pub(super) fn roots(&self) -> impl Iterator<Item = usize> {
-        self.elements.iter().enumerate().filter(|(_, element)| element.parent.is_none()).map(|(at, _)| at)
+        let is_root = |element: &PlanElement| element.parent.is_none() && element.is_read;
+        self.elements.iter().enumerate().filter(move |(_, element)| is_root(element)).map(|(at, _)| at)
     }
 }
 
@@ -145,18 +178,96 @@ impl PlanElement {
     }
 }
 
-/// The box of a figure on its page, from the lower left corner (`BBox`, ISO 32000-1, 14.8.5.4.3).
-fn bounds_of(document: &Document, element: ElementId) -> Option<[Pt; 4]> {
-    if document.elements[element.0].role != Role::Figure {
+/// The entries of an element's dictionary that name no object.
+fn entries_of(document: &Document, id: ElementId) -> Vec<u8> {
+    let element = &document.elements[id.0];
+    // The language is written on every element, because not every reader looks at the parents.
+    let mut entries = format!("/S/{}/Lang", type_name(element.role)).into_bytes();
+    push_text(&mut entries, document.language_of(id));
+    if let (Role::Figure, Some(alternative)) = (element.role, &element.alternative) {
+        entries.extend_from_slice(b"/Alt");
+        push_text(&mut entries, alternative);
+    }
+    let mut attributes: Vec<Vec<u8>> = Vec::new();
+    match element.role {
+        Role::List(numbering) => {
+            let numbering = list_numbering(numbering);
+            attributes.push(format!("/O/List/ListNumbering/{numbering}").into_bytes());
+        }
+        Role::HeaderCell(scope) => attributes.push(match scope {
+            Scope::Column => b"/O/Table/Scope/Column".to_vec(),
+            Scope::Row => b"/O/Table/Scope/Row".to_vec(),
+            Scope::Rows(columns) => format!("/O/Table/Scope/Row/ColSpan {columns}").into_bytes(),
+        }),
+        Role::Blank => {
+            // A field for text (ISO 32000-1, 14.8.5.6).
+            let mut field = b"/O/PrintField/Role/tv".to_vec();
+            if let Some(name) = &element.alternative {
+                field.extend_from_slice(b"/Desc");
+                push_text(&mut field, name);
+            }
+            attributes.push(field);
+        }
+        _ => {}
+    }
+    attributes.extend(bounds_of(document, id).map(|bounds| {
+        let mut layout = b"/O/Layout/Placement/Block/BBox[".to_vec();
+        for edge in bounds {
+            push_length(&mut layout, edge);
+            layout.push(b' ');
+        }
+        layout.push(b']');
+        layout
+    }));
+    push_attributes(&mut entries, &attributes);
+    entries
+}
+
+fn entries_of_span(document: &Document, id: ElementId, span: usize) -> Vec<u8> {
+    let span = &document.elements[id.0].spans[span];
+    let mut entries = format!("/S/{SPAN}/Lang").into_bytes();
+    push_text(&mut entries, span.language.as_deref().unwrap_or_else(|| document.language_of(id)));
+    if span.is_filled_in {
+        // It is underlined (ISO 32000-1, 14.8.5.4.6).
+        push_attributes(&mut entries, &[b"/O/Layout/TextDecorationType/Underline".to_vec()]);
+    }
+    entries
+}
+
+/// Writes the attributes of an element: one dictionary, or an array of several (ISO 32000-1, 14.7.5).
+fn push_attributes(entries: &mut Vec<u8>, attributes: &[Vec<u8>]) {
+    if attributes.is_empty() {
+        return;
+    }
+    let is_array = attributes.len() > 1;
+    entries.extend_from_slice(if is_array { b"/A[" } else { b"/A" });
+    for attributes in attributes {
+        entries.extend_from_slice(b"<<");
+        entries.extend_from_slice(attributes);
+        entries.extend_from_slice(b">>");
+    }
+    if is_array {
+        entries.push(b']');
+    }
+}
+
+/// The room above a line to write on.
+const WRITING_ROOM: Pt = Pt(18.0);
+
+/// The box of a figure or of a blank on its page, from the lower left corner (`BBox`, ISO 32000-1, 14.8.5.4.3).
+fn bounds_of(document: &Document, id: ElementId) -> Option<[Pt; 4]> {
+    if !matches!(document.elements[id.0].role, Role::Figure | Role::Blank) {
         return None;
     }
     document.pages.iter().find_map(|page| {
-        page.items.iter().find_map(|item| match item {
-            Item::Figure(figure) if figure.element == Some(element) => {
-                let Rect { left, top, right, bottom } = figure.place;
-                Some([left, page.sheet.height - bottom, right, page.sheet.height - top])
+        let boxes = page.items.iter().filter(|item| item.element() == Some(id)).filter_map(|item| match item {
+            Item::Figure(figure) => Some(figure.place),
+            Item::Rule(Rule { from, to, .. }) => {
+                Some(Rect { left: from.x, top: from.y - WRITING_ROOM, right: to.x, bottom: to.y })
             }
-            _ => None,
-        })
+            Item::Line(_) => None,
+        });
+        let Rect { left, top, right, bottom } = boxes.reduce(|a, b| a.around(&b))?;
+        Some([left, page.sheet.height - bottom, right, page.sheet.height - top])
     })
 }

@@ -12,13 +12,23 @@ pub(super) fn type_name(role: Role) -> &'static str {
         Role::Subheading => "H2",
         Role::Link => "Link",
         Role::Figure => "Figure",
-        Role::Paragraph | Role::ReturnLine => "P",
+        Role::Paragraph | Role::ReturnLine | Role::RepeatedReturnLine => "P",
+        Role::Blank => "Form",
+        Role::Table => "Table",
+        Role::TableHead => "THead",
+        Role::TableRows => "TBody",
+        Role::TableRow => "TR",
+        Role::HeaderCell(_) => "TH",
+        Role::Cell => "TD",
         Role::List(_) => "L",
         Role::ListItem => "LI",
         Role::Label => "Lbl",
         Role::ItemBody => "LBody",
     }
 }
+
+/// The structure type of a part of an element's words.
+pub(super) const SPAN: &str = "Span";
 
 /// The numbering of a list (`ListNumbering`, ISO 32000-1, 14.8.5.5). PDF has no name for digits other than European
 /// ones, so they count as decimal.

@@ -113,7 +113,7 @@ impl StructureTree {
     /// Writes the elements of a document whose pages, and then whose links, were the last to take keys.
     pub fn add(&mut self, plan: &Plan, places: &Places, objects: &mut ObjectWriter) -> io::Result<()> {
         let first = places.first;
-        for (at, element) in plan.elements.iter().enumerate() {
+        for (at, element) in plan.elements.iter().enumerate().filter(|(_, element)| element.is_read) {
             objects.object(first.plus(at), |out| element.write(out, self.document, places))?;
         }
         self.letters.extend(plan.roots().map(|at| first.plus(at)));
@@ -126,7 +126,7 @@ impl StructureTree {
                     self.open.push(b' ');
                 }
                 match mark {
-                    Some(ElementId(at)) => push_reference(&mut self.open, first.plus(*at)),
+                    Some(at) => push_reference(&mut self.open, first.plus(*at)),
                     None => self.open.extend_from_slice(b"null"),
                 }
             }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::cluster_font::{ClusterFont, Code, FontFull};
 use crate::font::{FontId, Fonts};
 use crate::page::Placed;
+use crate::shape::Glyph;
 
 /// One face as the pages use it.
 pub(super) struct ContentFont {
@@ -48,6 +49,23 @@ impl<'a> UsedFonts<'a> {
         } else {
             codes.codes(face, cluster.glyphs, cluster.text)
         }
+    }
+
+    /// The code that carries a right-to-left mark in the font of this index, and draws nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the font has no room for another glyph.
+    pub(super) fn right_to_left_mark(&mut self, font: usize) -> Result<Code, FontFull> {
+        self.used[font].codes.right_to_left_mark()
+    }
+
+    /// The glyph of a space in a face that has one.
+    pub(super) fn space_of(&self, face: FontId) -> Option<Glyph> {
+        let shaper = self.fonts.face(face).shaper();
+        let id = shaper.glyph_index(' ')?;
+        let advance = shaper.glyph_hor_advance(id)?.into();
+        Some(Glyph { id: id.0, dx: 0, dy: 0, advance })
     }
 
     /// The fonts, by their indices.

@@ -119,7 +119,7 @@ fn matrix(place: &Rect, mark: &SheetMark) -> Vec<Item> {
 }
 
 fn stroke(from: Point, right: Pt, stroke: Pt) -> Item {
-    Item::Rule(Rule { from, to: Point { x: right, ..from }, stroke, purpose: Purpose::Production })
+    Item::Rule(Rule { element: None, from, to: Point { x: right, ..from }, stroke, purpose: Purpose::Production })
 }
 
 #[cfg(test)]

@@ -17,8 +17,9 @@ use crate::page::text::context::TypesetContext;
 use crate::page::text::fit::Fit;
 use crate::page::text::galley::{Galley, White};
 use crate::page::text::paragraph::{Break, LineFilling, SetParagraph, set_paragraph, shape_text};
+use crate::page::text::spoken::element_of;
 use crate::page::text::typography::Typography;
-use crate::shape::ShapedText;
+use crate::shape::{ShapedText, Wording};
 use crate::unit::{Em, Point, Pt};
 
 /// A letter while it is being set.
@@ -116,8 +117,15 @@ impl<'a> Compositor<'a> {
 
     /// The element of a text.
     pub fn element_of(&mut self, role: Role, parent: ElementId, text: &Text) -> ElementId {
-        let id = self.element(role, Some(parent), Some(&text.language));
-        self.elements[id.0].origin = Some(text.origin.clone());
+        let id = ElementId(self.elements.len());
+        self.elements.push(element_of(role, Some(parent), text, self.typesetting));
+        id
+    }
+
+    /// The element of a place to write on, which is heard as a blank of this name.
+    pub fn blank(&mut self, parent: ElementId, name: &Text) -> ElementId {
+        let id = self.element(Role::Blank, Some(parent), Some(&name.language));
+        self.elements[id.0].alternative = Some(Wording::of(&name.content).text);
         id
     }
 
@@ -136,10 +144,11 @@ impl<'a> Compositor<'a> {
         self.stationery.medium.size(LABEL_SIZE)
     }
 
-    /// A line to write on, from `left` to `right` at height `y`.
-    pub fn writing_line(&self, left: Pt, right: Pt, y: Pt) -> Rule {
+    /// A line of a blank to write on, from `left` to `right` at height `y`.
+    pub fn writing_line(&self, blank: ElementId, left: Pt, right: Pt, y: Pt) -> Rule {
         let (from, to) = (Point { x: left, y }, Point { x: right, y });
-        Rule { from, to, stroke: self.stationery.medium.stroke(WRITING_STROKE), purpose: Purpose::Layout }
+        let stroke = self.stationery.medium.stroke(WRITING_STROKE);
+        Rule { element: Some(blank), from, to, stroke, purpose: Purpose::Layout }
     }
 
     /// How far the baseline of a label is below the line to write on.

@@ -64,6 +64,7 @@ pub struct OwnWords<'a> {
 struct OwnRows {
     /// Place and date, if they are in the running text and the sender's own.
     date: Option<Row>,
+    date_elements: Vec<Element>,
     passages: Vec<Row>,
     /// The elements of the passages, and how many rows each has.
     elements: Vec<Element>,
@@ -85,6 +86,7 @@ struct Trial {
 struct OwnRunningText {
     form: Arc<SharedPages>,
     date: Option<Line>,
+    date_elements: Vec<Element>,
     passages: OwnPassages,
     signature: (Element, Line),
     remarks: Findings,
@@ -179,7 +181,7 @@ impl Frame {
             return None;
         }
         let running = self.in_usual_form(words, context).or_else(|| self.in_other_form(words, context))?;
-        let OwnRunningText { form, date, passages, signature, remarks: more } = running;
+        let OwnRunningText { form, date, mut date_elements, passages, signature, remarks: more } = running;
 
         items.extend(date_items.iter().flatten().cloned());
         let signed = form.has_signature(0).then_some(&signature.1);
@@ -188,12 +190,16 @@ impl Frame {
         // For the proof they are not part of the text: they do not belong in any window.
         items.extend(lines.map(|line| Item::Line(Line { element: None, ..line.clone() })));
         let page = Page { sheet: context.stationery.sheet, items };
+        let of_head = elements[first + sender.elements.len()..].to_vec();
         let own = Document { elements, pages: vec![page], ..Document::default() };
         prove(&own, 0, context.stationery, context.typesetting.fonts).ok()?;
+        if date_items.is_some() {
+            date_elements = of_head;
+        }
         remarks.extend(sender.remarks.iter().chain(&more).cloned());
         let element = Some(form.first_date_element(&sender));
         date_items = date_items.or(date.map(|line| vec![Item::Line(Line { element, ..line })]));
-        Some(OwnLines { form, sender, date_items, passages, signature, remarks })
+        Some(OwnLines { form, sender, date_items, date_elements, passages, signature, remarks })
     }
 
     /// The running text of a sender who adds nothing to it, and whose name moves nothing.
@@ -201,7 +207,7 @@ impl Frame {
         if !words.passages.is_empty() {
             return None;
         }
-        let OwnRows { date, signature: row, signature_element, remarks, .. } =
+        let OwnRows { date, date_elements, signature: row, signature_element, remarks, .. } =
             self.own_rows(self.usual.fit, words, context)?;
         let (_, at) = self.usual.places.signature?;
         let date = match (date, self.usual.places.date_row) {
@@ -218,7 +224,7 @@ impl Frame {
         }
         let line = row.placed_at(baseline).0.into_iter().next()?;
         let (form, passages) = (Arc::clone(&self.usual_form), OwnPassages::default());
-        Some(OwnRunningText { form, date, passages, signature: (signature_element, line), remarks })
+        Some(OwnRunningText { form, date, date_elements, passages, signature: (signature_element, line), remarks })
     }
 
     /// The line of a sender's place and date where the stand-in's is, if it moves no other row. It is never the first nor
@@ -266,7 +272,7 @@ impl Frame {
             passages.pages.push(items);
         }
         let signature = (own.signature_element, signature?);
-        Some(OwnRunningText { form, date, passages, signature, remarks: own.remarks })
+        Some(OwnRunningText { form, date, date_elements: own.date_elements, passages, signature, remarks: own.remarks })
     }
 
     fn trial(&self, fit: Fit, words: OwnWords, context: &PageContext) -> Option<Trial> {
@@ -314,9 +320,9 @@ impl Frame {
         }
         let date = date.filter(|_| words.place_and_date.is_some());
         let signature_element = elements.pop()?;
-        elements.truncate(passages_end);
+        let date_elements = elements.split_off(passages_end);
         let elements = elements.split_off(1);
-        Some(OwnRows { date, passages, elements, counts, signature, signature_element, remarks })
+        Some(OwnRows { date, date_elements, passages, elements, counts, signature, signature_element, remarks })
     }
 
     fn compositor<'a>(&self, fit: Fit, context: &PageContext<'a>) -> Compositor<'a> {

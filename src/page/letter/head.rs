@@ -10,6 +10,7 @@ use crate::line::Spread;
 use crate::locale::DatePlace;
 use crate::page::document::{ElementId, Item, Line, Role};
 use crate::page::letter::compositor::{Compositor, ReturnLine};
+use crate::page::letter::content_order::{HeadPart, ordered};
 use crate::page::letter::fill_in::WRITING_PITCH;
 use crate::page::letter::inside_address;
 use crate::page::letter::letterhead::{SIZES, set_letterhead};
@@ -47,25 +48,60 @@ struct Block<'t> {
     sizes: &'t [Pt],
 }
 
+/// A line of a return line, and the same shaped.
+type ReturnLineText = (Text, Arc<ShapedText>);
+
+/// Lines of the sender's in one line.
+fn joined(lines: &[Text]) -> Option<Text> {
+    let words: Vec<&str> = lines.iter().map(|line| line.content.as_str()).collect();
+    let foreign = lines.iter().flat_map(|line| line.foreign.iter().cloned()).collect();
+    Some(Text { content: words.join(RETURN_SEPARATOR), foreign, ..lines.first()?.clone() })
+}
+
 impl Compositor<'_> {
     /// Sets the sender's block, the inside address, and place and date.
     pub fn set_head(&mut self, letter: &Letter) {
+        let mut parts = Vec::new();
         if let Some(letterhead) = &letter.letterhead {
             self.set_letterhead(letterhead);
+            parts.push(HeadPart::fixed(std::mem::take(&mut self.head)));
+            self.set_return_line_of(letterhead);
+            parts.push(HeadPart::fixed(std::mem::take(&mut self.head)));
         }
         let (first, remarks) = (self.elements.len(), self.remarks.len());
-        self.set_sender(&letter.sender, &letter.short_sender);
+        parts.push(self.sender_part(&letter.sender, &letter.short_sender));
         self.places.sender = first..self.elements.len();
         self.places.sender_remarks = remarks..self.remarks.len();
         self.set_inside_address(letter);
+        parts.push(HeadPart::fixed(std::mem::take(&mut self.head)));
         if self.form.place_and_date == DatePlace::Head {
             let first = self.elements.len();
             self.set_date(&letter.place_and_date);
             self.places.date = first..self.elements.len();
+            parts.push(HeadPart::within(std::mem::take(&mut self.head), self.stationery.date_zone()));
         }
+        self.head = ordered(parts).into_iter().flat_map(HeadPart::into_items).collect();
     }
 
-    /// Sets the letterhead, and the organisation's return line where there is one.
+    /// The sender's block and return line.
+    fn sender_part(&mut self, sender: &SenderBlock, short: &[Text]) -> HeadPart {
+        self.set_sender_block(sender);
+        let block = std::mem::take(&mut self.head);
+        let block = match sender {
+            SenderBlock::Printed(_) => HeadPart::within(block, self.stationery.sender_zone()),
+            SenderBlock::FillIn { .. } => HeadPart::fixed(block),
+        };
+        let mut parts = vec![block];
+        if let (SenderBlock::Printed(lines), Some(zone), ReturnLine::Sender) =
+            (sender, self.stationery.return_zone(), self.return_line)
+        {
+            self.set_return_line(Role::RepeatedReturnLine, lines, short, zone);
+            parts.push(HeadPart::within(std::mem::take(&mut self.head), zone));
+        }
+        HeadPart::joined(ordered(parts))
+    }
+
+    /// Sets the letterhead.
     fn set_letterhead(&mut self, letterhead: &Letterhead) {
         let stationery = self.stationery;
         let Some(zone) = stationery.letterhead else {
@@ -82,16 +118,25 @@ impl Compositor<'_> {
             Ok(items) => self.head.extend(items),
             Err(findings) => self.report(findings),
         }
-        if !letterhead.return_line.is_empty() {
-            self.return_line = ReturnLine::Section;
-            if let Some(zone) = stationery.return_zone() {
-                self.set_return_line(&letterhead.return_line, &[], zone);
-            }
+    }
+
+    /// Sets the organisation's return line, where there is one.
+    fn set_return_line_of(&mut self, letterhead: &Letterhead) {
+        if letterhead.return_line.is_empty() {
+            return;
+        }
+        self.return_line = ReturnLine::Section;
+        if let Some(zone) = self.stationery.return_zone() {
+            self.set_return_line(Role::ReturnLine, &letterhead.return_line, &[], zone);
         }
     }
 
     /// Sets the sender's block, and the return line where there is one.
     pub fn set_sender(&mut self, sender: &SenderBlock, short: &[Text]) {
+        self.head = self.sender_part(sender, short).into_items();
+    }
+
+    fn set_sender_block(&mut self, sender: &SenderBlock) {
         let stationery = self.stationery;
         match sender {
             SenderBlock::Printed(lines) => {
@@ -102,9 +147,6 @@ impl Compositor<'_> {
                     zone: stationery.sender_zone(),
                     sizes: stationery.medium.sizes(&SENDER_SIZES),
                 });
-                if let Some(zone) = stationery.return_zone().filter(|_| self.return_line == ReturnLine::Sender) {
-                    self.set_return_line(lines, short, zone);
-                }
             }
             SenderBlock::FillIn { name, address } => self.set_fill_in(name, address),
         }
@@ -178,12 +220,12 @@ impl Compositor<'_> {
     /// The sender in one line above the address, or in two, for the window of the envelope. If it is too long, it is
     /// shortened; if it is still too long, it is left out. The sender's block has the whole address, so this is no
     /// reason to reject a letter.
-    fn set_return_line(&mut self, whole: &[Text], short: &[Text], zone: Rect) {
+    fn set_return_line(&mut self, role: Role, whole: &[Text], short: &[Text], zone: Rect) {
         let Some(first) = whole.first() else { return };
-        if self.place_in_return_zone(whole, zone) {
+        if self.place_in_return_zone(role, whole, zone) {
             return;
         }
-        let (message, help) = if short != whole && self.place_in_return_zone(short, zone) {
+        let (message, help) = if short != whole && self.place_in_return_zone(role, short, zone) {
             let words: Vec<&str> = short.iter().map(|line| line.content.as_str()).collect();
             let words = words.join(RETURN_SEPARATOR);
             (
@@ -199,27 +241,25 @@ impl Compositor<'_> {
     }
 
     /// Places the return line in as large a size as goes; says whether one does.
-    fn place_in_return_zone(&mut self, lines: &[Text], zone: Rect) -> bool {
-        let Some(first) = lines.first() else { return false };
-        let words: Vec<&str> = lines.iter().map(|line| line.content.as_str()).collect();
+    fn place_in_return_zone(&mut self, role: Role, lines: &[Text], zone: Rect) -> bool {
         // In one line, or split where two of the sender's lines meet and the longer part is shortest.
-        let whole = vec![words.join(RETURN_SEPARATOR)];
-        let parted = (1..words.len()).map(|at| [&words[..at], &words[at..]].map(|part| part.join(RETURN_SEPARATOR)));
+        let Some(whole) = joined(lines) else { return false };
+        let parted = (1..lines.len()).map(|at| [&lines[..at], &lines[at..]].into_iter().filter_map(joined).collect());
         // A character without a glyph was found when the sender's block was set.
-        let Some((whole, one)) = self.shape_return_line(whole, first) else { return true };
-        let mut best: Option<(Vec<Arc<ShapedText>>, Em)> = None;
+        let Some((whole, one)) = self.shape_return_line(vec![whole]) else { return true };
+        let mut best: Option<(Vec<ReturnLineText>, Em)> = None;
         for parts in parted {
-            let Some((lines, width)) = self.shape_return_line(parts.to_vec(), first) else { return true };
+            let Some((lines, width)) = self.shape_return_line(parts) else { return true };
             if best.as_ref().is_none_or(|(_, least)| width < *least) {
                 best = Some((lines, width));
             }
         }
-        for (lines, width) in std::iter::once((whole, one)).chain(best) {
+        for (texts, width) in std::iter::once((whole, one)).chain(best) {
             for &size in self.stationery.medium.sizes(&RETURN_SIZES) {
-                let (lines, bottom) = self.stacked_return_lines(&lines, zone, size);
+                let (lines, bottom) = self.stacked_return_lines(&texts, zone, size);
                 if width.at(size) <= zone.width() && bottom <= zone.bottom {
-                    for line in lines {
-                        let element = self.element_of(Role::ReturnLine, self.letter, first);
+                    for ((text, _), line) in texts.iter().zip(lines) {
+                        let element = self.element_of(role, self.letter, text);
                         self.head.push(Item::Line(Line { element: Some(element), ..line }));
                     }
                     return true;
@@ -230,9 +270,9 @@ impl Compositor<'_> {
     }
 
     /// The lines of a return line from the top of the zone, and how far down their ink reaches.
-    fn stacked_return_lines(&self, texts: &[Arc<ShapedText>], zone: Rect, size: Pt) -> (Vec<Line>, Pt) {
+    fn stacked_return_lines(&self, texts: &[ReturnLineText], zone: Rect, size: Pt) -> (Vec<Line>, Pt) {
         let mut stack = Stack::at(zone.top, self.typesetting.fonts);
-        let stacked = |text: &Arc<ShapedText>| {
+        let stacked = |(_, text): &ReturnLineText| {
             let (clusters, origin) = (0..text.clusters.len(), Point { x: zone.left, y: Pt::ZERO });
             let text = Arc::clone(text);
             let mut line = Line { element: None, origin, size, text, clusters, spread: Spread::NONE };
@@ -245,12 +285,13 @@ impl Compositor<'_> {
     }
 
     /// The lines of a return line, and how wide the widest of them is.
-    fn shape_return_line(&mut self, contents: Vec<String>, like: &Text) -> Option<(Vec<Arc<ShapedText>>, Em)> {
+    fn shape_return_line(&mut self, texts: Vec<Text>) -> Option<(Vec<ReturnLineText>, Em)> {
         let mut lines = Vec::new();
-        for content in contents {
-            lines.push(Arc::new(self.shape(&Text { content, ..like.clone() })?));
+        for text in texts {
+            let shaped = Arc::new(self.shape(&text)?);
+            lines.push((text, shaped));
         }
-        let width = lines.iter().map(|line| line.advance_of(0..line.clusters.len())).fold(Em::ZERO, Em::max);
+        let width = lines.iter().map(|(_, line)| line.advance_of(0..line.clusters.len())).fold(Em::ZERO, Em::max);
         Some((lines, width))
     }
 
@@ -260,8 +301,8 @@ impl Compositor<'_> {
         // Beside a window for the sender, they are not what belongs in it.
         let role = if self.stationery.fill_in.is_some() { Role::Group } else { Role::Sender };
         let group = self.element(role, Some(self.letter), None);
-        let labels = [name, address].map(|text| self.label_in(text, group, zone));
-        let [Some(name), Some(address)] = labels else { return };
+        let labels = [name, address].map(|text| (self.label_in(text, group, zone), self.blank(group, text)));
+        let [(Some(name), name_blank), (Some(address), address_blank)] = labels else { return };
         let white = self.label_below_rule(&name).max(self.label_below_rule(&address));
         // One line for the name, the others for the address; each group has its label below, and so
         // the last ends the block. In a window there may be room for two only, a little closer.
@@ -271,8 +312,8 @@ impl Compositor<'_> {
         let pitch = WRITING_PITCH.to_pt().min(Pt((zone.height() - below).0 / lines as f64));
         for line in 1..=lines {
             let label_at = zone.top + pitch * (line as f64);
-            self.head.push(Item::Rule(self.writing_line(zone.left, zone.right, label_at - white)));
-            let label = if line == 1 { &name } else { &address };
+            let (label, blank) = if line == 1 { (&name, name_blank) } else { (&address, address_blank) };
+            self.head.push(Item::Rule(self.writing_line(blank, zone.left, zone.right, label_at - white)));
             if line == 1 || line == lines {
                 self.head.push(Item::Line(Line { origin: Point { y: label_at, ..label.origin }, ..label.clone() }));
             }
@@ -305,8 +346,7 @@ impl Compositor<'_> {
         };
         let english = LanguageTag::english();
         let group = self.element(Role::InsideAddress, Some(self.letter), Some(&english));
-        let items =
-            fitted.placed(Point { x: zone.left, y: zone.top }, group, &letter.address.origin, &mut self.elements);
+        let items = fitted.placed(Point { x: zone.left, y: zone.top }, group, &mut self.elements, self.typesetting);
         self.head.extend(items);
     }
 

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::finding::{Finding, Findings, Origin, rules};
-use crate::id::{EnvelopeId, LanguageTag};
+use crate::finding::{Finding, Findings, rules};
+use crate::id::EnvelopeId;
 use crate::letter::{InsideAddress, Text};
 use crate::line::Spread;
 use crate::page::document::{Element, ElementId, Item, Line, Role};
@@ -15,6 +15,7 @@ use crate::page::layout::stationery::Stationery;
 use crate::page::skyline::Skyline;
 use crate::page::text::context::TypesetContext;
 use crate::page::text::paragraph::shape_text;
+use crate::page::text::spoken::element_of;
 use crate::page::text::typography::Typography;
 use crate::shape::ShapedText;
 use crate::unit::{Em, Point, Pt, Rect};
@@ -63,24 +64,27 @@ pub struct FittedAddress {
 #[derive(Debug, Clone, PartialEq)]
 pub struct FittedLine {
     /// Its words.
+    pub words: Text,
+    /// The same, shaped.
     pub text: Arc<ShapedText>,
-    /// Its language.
-    pub language: LanguageTag,
 }
 
 impl FittedAddress {
     /// The lines from `at` on down and to the right, each an element of its own below `group`, so that
     /// a reader never joins the last word of one with the first of the next. The group is English.
-    pub fn placed(self, at: Point, group: ElementId, origin: &Origin, elements: &mut Vec<Element>) -> Vec<Item> {
-        let english = LanguageTag::english();
+    pub fn placed(
+        self,
+        at: Point,
+        group: ElementId,
+        elements: &mut Vec<Element>,
+        typesetting: &TypesetContext,
+    ) -> Vec<Item> {
         let Self { size, leading, ascent, inset, lines, .. } = self;
         let mut baseline = at.y + ascent;
         let mut items = Vec::new();
-        for FittedLine { text, language } in lines {
-            let language = (language != english).then(|| language.to_string());
+        for FittedLine { words, text } in lines {
             let element = ElementId(elements.len());
-            let origin = Some(origin.clone());
-            elements.push(Element { origin, ..Element::new(Role::Paragraph, Some(group), language) });
+            elements.push(element_of(Role::Paragraph, Some(group), &words, typesetting));
             items.push(whole_line(element, text, Point { x: at.x + inset, y: baseline }, size));
             baseline += leading;
         }
@@ -196,12 +200,14 @@ fn fit_at(
         let mut lines: Vec<FittedLine> = Vec::new();
         let mut too_wide = None;
         for line in &address.lines {
-            let part = |words: &str| shape_line(&Text { content: words.to_owned(), ..line.clone() });
-            let excess = |words: &str| part(words).map_or(Pt::ZERO, |shaped| width(&shaped, size) - zone.width());
+            let part = |words: &str| Text { content: words.to_owned(), ..line.clone() };
+            let excess =
+                |words: &str| shape_line(&part(words)).map_or(Pt::ZERO, |shaped| width(&shaped, size) - zone.width());
             match balanced_at_joints(&line.content, joints, &|words: &str| excess(words) <= Pt::ZERO) {
                 Some(parts) => {
                     for words in parts {
-                        lines.push(FittedLine { text: Arc::new(part(&words)?), language: line.language.clone() });
+                        let words = part(&words);
+                        lines.push(FittedLine { text: Arc::new(shape_line(&words)?), words });
                     }
                 }
                 None => {

@@ -13,6 +13,7 @@ use crate::page::letter::compositor::begun_at;
 use crate::page::skyline::Stack;
 use crate::page::text::context::TypesetContext;
 use crate::page::text::paragraph::set_paragraph;
+use crate::page::text::spoken::element_of;
 use crate::page::text::typography::Typography;
 use crate::unit::{Mm, Point, Pt, Rect, Size};
 
@@ -92,7 +93,7 @@ fn set_in(
     parent: ElementId,
 ) -> Result<Vec<Item>, Findings> {
     let mut items = Vec::new();
-    let group = add(elements, Role::Group, Some(parent), None);
+    let group = add(elements, Element::new(Role::Group, Some(parent), None));
     let has_words = letterhead.name.is_some() || !letterhead.lines.is_empty();
     let mut words = room;
     if let Some((artwork, alternative)) = &letterhead.logo {
@@ -102,7 +103,7 @@ fn set_in(
             Direction::Ltr => (room.left, room.left + size.width),
             Direction::Rtl => (room.right - size.width, room.right),
         };
-        let element = add(elements, Role::Figure, Some(group), Some(alternative));
+        let element = add(elements, element_of(Role::Figure, Some(group), alternative, typesetting));
         elements[element.0].alternative = Some(alternative.content.clone());
         let place = Rect { left, right, top: room.top, bottom: room.top + size.height };
         items.push(Item::Figure(Figure { element: Some(element), place, artwork: Arc::clone(artwork) }));
@@ -142,7 +143,7 @@ fn set_words(
         let down = -missing * 0.5;
         let mut items = Vec::new();
         for ((text, ..), lines) in texts.iter().zip(parts) {
-            let element = Some(add(elements, Role::Paragraph, Some(group), Some(text)));
+            let element = Some(add(elements, element_of(Role::Paragraph, Some(group), text, typesetting)));
             items.extend(lines.into_iter().map(|line| {
                 let origin = Point { y: line.origin.y + down, ..line.origin };
                 Item::Line(Line { element, origin, ..line })
@@ -211,10 +212,8 @@ fn stacked(
     if findings.is_empty() { Ok((parts, stack.bottom)) } else { Err(findings) }
 }
 
-fn add(elements: &mut Vec<Element>, role: Role, parent: Option<ElementId>, text: Option<&Text>) -> ElementId {
+fn add(elements: &mut Vec<Element>, element: Element) -> ElementId {
     let id = ElementId(elements.len());
-    let language = text.map(|text| text.language.to_string());
-    let origin = text.map(|text| text.origin.clone());
-    elements.push(Element { origin, ..Element::new(role, parent, language) });
+    elements.push(element);
     id
 }

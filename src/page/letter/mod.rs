@@ -1,6 +1,7 @@
 //! Letters: each part at its place on the sheet, and the running text on its pages.
 
 pub(in crate::page) mod compositor;
+mod content_order;
 pub mod end_side;
 mod fill_in;
 pub mod frame;

@@ -92,9 +92,13 @@ impl Compositor<'_> {
 
     /// Adds the ruled lines for own words, which stay together.
     fn add_lines_for_own_words(&mut self) {
+        if self.own_words_lines == 0 {
+            return;
+        }
         let (left, right) = (self.stationery.left, self.stationery.left + self.stationery.measure);
+        let blank = self.element(Role::Blank, Some(self.letter), None);
         for line in 0..self.own_words_lines {
-            let rule = self.writing_line(left, right, Pt::ZERO);
+            let rule = self.writing_line(blank, left, right, Pt::ZERO);
             let keep = if line == 0 { Keep::Passage } else { Keep::WithPrevious };
             self.push(Vec::new(), vec![rule], WRITING_PITCH.to_pt(), keep);
         }
@@ -217,7 +221,8 @@ impl Compositor<'_> {
                     Direction::Ltr => (left + indent, left + indent + SIGNATURE_WIDTH.to_pt()),
                     Direction::Rtl => (right - indent - SIGNATURE_WIDTH.to_pt(), right - indent),
                 };
-                let rule = self.writing_line(from, to, -self.label_below_rule(&line).max(size * 1.2));
+                let blank = self.blank(self.letter, label);
+                let rule = self.writing_line(blank, from, to, -self.label_below_rule(&line).max(size * 1.2));
                 self.push(vec![line], vec![rule], space + size * 2.0, Keep::WithPrevious);
             }
             Signature::None => {}

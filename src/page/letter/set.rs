@@ -345,7 +345,7 @@ fn marks(stationery: &Stationery) -> Vec<Item> {
     let mark = |y: Pt, length: Mm| {
         let left = MARK_LEFT.to_pt();
         let (from, to) = (Point { x: left, y }, Point { x: left + length.to_pt(), y });
-        Item::Rule(Rule { from, to, stroke: MARK_STROKE, purpose: Purpose::Production })
+        Item::Rule(Rule { element: None, from, to, stroke: MARK_STROKE, purpose: Purpose::Production })
     };
     let folds = stationery.folds.iter().map(|y| mark(*y, FOLD_LENGTH));
     folds.chain(stationery.punch.map(|y| mark(y, PUNCH_LENGTH))).collect()

@@ -82,6 +82,8 @@ pub struct OwnLines {
     pub sender: Arc<OwnBlock>,
     /// The lines of place and date, where the sender names a place.
     pub date_items: Option<Vec<Item>>,
+    /// Their elements, whose words may be in other languages than the letter's.
+    pub date_elements: Vec<Element>,
     /// The sender's own words.
     pub passages: OwnPassages,
     /// The element of the name below the closing, and its line.
@@ -216,6 +218,18 @@ impl SharedPages {
         &self.document.elements[at]
     }
 
+    /// An element of the sender's, by the number that its lines name in the shared pages.
+    pub fn own_element<'o>(&'o self, own: &'o OwnLines, part: PageContent, ElementId(at): ElementId) -> &'o Element {
+        let (elements, first) = match part {
+            PageContent::Sender => (own.sender.elements.as_slice(), self.first_own_element()),
+            PageContent::Date => (own.date_elements.as_slice(), self.date.elements.start),
+            PageContent::Passages => (own.passages.elements.as_slice(), self.passages.elements.start),
+            PageContent::Signature => (std::slice::from_ref(&own.signature.0), at),
+            PageContent::Shared { .. } => (self.document.elements.as_slice(), 0),
+        };
+        &elements[at - first]
+    }
+
     /// A hash of everything that all senders share. Shared pages with the same hash are the same.
     pub fn digest(&self) -> [u8; 32] {
         self.digest
@@ -313,6 +327,10 @@ impl SharedPages {
         let (signature, line) = own.signature.clone();
         document.elements[self.signature.element.0] = signature;
         document.elements[self.passages.elements.clone()].clone_from_slice(&own.passages.elements);
+        for (element, own) in document.elements[self.date.elements.clone()].iter_mut().zip(&own.date_elements) {
+            element.language.clone_from(&own.language);
+            element.spans.clone_from(&own.spans);
+        }
         let slot = self.sender.elements.clone();
         for element in &mut document.elements[slot.end..] {
             element.parent = element.parent.map(moved);

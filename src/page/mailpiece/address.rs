@@ -44,22 +44,20 @@ pub fn set_envelope(
 ) -> Result<Spare, Findings> {
     let mut findings = Findings::new();
     let fitted = findings.take(fit_envelope(address, envelope.address, typesetting));
-    let sender = sender
-        .map(|sender| fit_sender(sender, envelope.sender, typesetting).map(|fitted| (fitted, &sender.origin)))
-        .transpose();
+    let sender = sender.map(|sender| fit_sender(sender, envelope.sender, typesetting)).transpose();
     let sender = findings.take(sender);
     let (Some(fitted), Some(sender)) = (fitted, sender) else { return Err(findings) };
 
     let mut items = Vec::new();
     let piece = element(&mut document.elements, Role::Letter, None);
-    if let Some((fitted, origin)) = sender {
+    if let Some(fitted) = sender {
         let (group, corner) = (element(&mut document.elements, Role::Sender, Some(piece)), corner(&envelope.sender));
-        let lines = fitted.placed(corner, group, origin, &mut document.elements);
+        let lines = fitted.placed(corner, group, &mut document.elements, typesetting);
         proved(&lines, &envelope.sender, typesetting)?;
         items.extend(lines);
     }
     let group = element(&mut document.elements, Role::InsideAddress, Some(piece));
-    let lines = fitted.placed(corner(&envelope.address), group, &address.origin, &mut document.elements);
+    let lines = fitted.placed(corner(&envelope.address), group, &mut document.elements, typesetting);
     let spare = proved(&lines, &envelope.area, typesetting)?;
     items.extend(lines);
     document.pages.push(Page { sheet: envelope.size, items });
@@ -88,7 +86,7 @@ pub fn set_label(
     let of_sheet = document.elements.iter().position(|element| element.role == Role::Letter).map(ElementId);
     let of_sheet = of_sheet.unwrap_or_else(|| element(&mut document.elements, Role::Letter, None));
     let group = element(&mut document.elements, Role::InsideAddress, Some(of_sheet));
-    let items = fitted.placed(at, group, &address.origin, &mut document.elements);
+    let items = fitted.placed(at, group, &mut document.elements, typesetting);
     proved(&items, &zone, typesetting)?;
     let spare = proved(&items, &label, typesetting)?;
     if document.pages.is_empty() {

@@ -6,7 +6,7 @@ use crate::finding::{Findings, Origin};
 use crate::id::LanguageTag;
 use crate::letter::Text;
 use crate::line::Spread;
-use crate::page::document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
+use crate::page::document::{Document, Element, ElementId, Item, Line, Page, Printing, Purpose, Role, Rule};
 use crate::page::layout::label_sheet::LabelSheet;
 use crate::page::mailpiece::address::{Nudge, nudged};
 use crate::page::text::context::TypesetContext;
@@ -71,12 +71,13 @@ pub fn calibration(sheet: &LabelSheet, nudge: Nudge, typesetting: &TypesetContex
         language: "en".to_owned(),
         pages: vec![Page { sheet: sheet.sheet, items: items.into_iter().map(|item| nudged(item, nudge)).collect() }],
         elements,
+        printing: Printing::MAILPIECES,
         ..Document::default()
     })
 }
 
 fn mark(from: Point, to: Point) -> Item {
-    Item::Rule(Rule { from, to, stroke: STROKE, purpose: Purpose::Production })
+    Item::Rule(Rule { element: None, from, to, stroke: STROKE, purpose: Purpose::Production })
 }
 
 fn paragraph(
@@ -87,7 +88,7 @@ fn paragraph(
 ) -> Result<Item, Findings> {
     let language = LanguageTag::english();
     let origin_of_words = Origin { name: "calibration".to_owned(), ..Origin::default() };
-    let text = Text { content: words.to_owned(), language, origin: origin_of_words };
+    let text = Text::new(words.to_owned(), language, origin_of_words);
     let text = Arc::new(shape_text(&text, Typography::Body, typesetting)?);
     let clusters = 0..text.clusters.len();
     let element = Some(ElementId(elements.len()));

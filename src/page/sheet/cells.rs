@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::SheetSetter;
+use crate::id::LanguageTag;
 use crate::letter::{Contact, Link, ListItem, Text};
 use crate::line::Spread;
 use crate::locale::{Align, Direction};
@@ -48,6 +49,8 @@ pub struct Cell {
     edges: Edges,
     /// Where each line begins: on the side where this direction does, or by default the direction of its own language.
     direction: Option<Direction>,
+    /// The language of the first text.
+    pub first_language: Option<LanguageTag>,
     /// The lines so far.
     pub lines: ColumnOfLines,
 }
@@ -55,7 +58,7 @@ pub struct Cell {
 impl Cell {
     /// An empty cell.
     pub fn new(edges: Edges) -> Self {
-        Self { edges, direction: None, lines: Vec::new() }
+        Self { edges, direction: None, first_language: None, lines: Vec::new() }
     }
 
     /// Lets the lines from now on begin on one side, so that words of several languages are one block.
@@ -97,6 +100,7 @@ impl SheetSetter<'_> {
             Ok(paragraph) => paragraph,
             Err(findings) => return self.report(findings),
         };
+        cell.first_language.get_or_insert_with(|| text.language.clone());
         let leading = (self.typesetting.leading_of(&text.language) * style.leading).at(style.size);
         let direction = cell.direction.unwrap_or_else(|| self.typesetting.direction_of(&text.language));
         let rows = paragraph.lines.len();

@@ -18,6 +18,7 @@ use crate::page::text::fit::{Fit, fit, loosen};
 use crate::page::text::galley::{Galley, Keep, Pitch, White};
 use crate::page::text::list_marks::{ListMarks, list_marks};
 use crate::page::text::paragraph::LineFilling;
+use crate::page::text::spoken::element_of;
 use crate::page::text::typography::{SMALL_SIZE, Typography};
 use crate::unit::{Em, Mm, Pt, Rect, Size};
 use cells::{Cell, Edges, Style};
@@ -173,6 +174,8 @@ struct SheetSetter<'a> {
     small_size: Pt,
     styles: Styles,
     sheet: ElementId,
+    /// The part of each language, in a sheet of several.
+    parts: Vec<ElementId>,
     elements: Vec<Element>,
     links: BTreeMap<ElementId, String>,
     galley: Galley,
@@ -205,6 +208,7 @@ impl<'a> SheetSetter<'a> {
             small_size: if print == PrintSize::Large { LARGE } else { SMALL_SIZE },
             styles: Styles::of(fit, print, least_contact),
             sheet: ElementId(document.elements.len()),
+            parts: Vec::new(),
             elements: document.elements.clone(),
             links: document.links.clone(),
             galley: Galley::with_space(fit.space),
@@ -224,8 +228,8 @@ impl<'a> SheetSetter<'a> {
 
     /// The element of a text.
     fn element_of(&mut self, role: Role, parent: ElementId, text: &Text) -> ElementId {
-        let id = self.element(role, Some(parent), Some(&text.language));
-        self.elements[id.0].origin = Some(text.origin.clone());
+        let id = ElementId(self.elements.len());
+        self.elements.push(element_of(role, Some(parent), text, self.typesetting));
         id
     }
 
@@ -252,6 +256,13 @@ impl<'a> SheetSetter<'a> {
         if let Some(letterhead) = languages.first().and_then(|sheet| sheet.letterhead.as_ref()) {
             self.set_letterhead(letterhead, &languages[0].language);
         }
+        self.parts = match languages {
+            [_] => vec![self.sheet],
+            several => {
+                let part = |sheet: &&Sheet| self.element(Role::Letter, Some(self.sheet), Some(&sheet.language));
+                several.iter().map(part).collect()
+            }
+        };
         let Styles { kicker, headline, lead, .. } = self.styles;
         let leadings = languages.iter().map(|sheet| self.typesetting.leading_of(&sheet.language));
         self.half_line = leadings.fold(Em::ZERO, Em::max) * (PARAGRAPH_LINES * self.fit.leading);
@@ -303,7 +314,7 @@ impl<'a> SheetSetter<'a> {
         self.report(faults);
     }
 
-    /// The words of each language, side by side, as a separate group if there are several languages.
+    /// The words of each language, side by side, each in the part of its language.
     fn beside<T: ?Sized>(
         &mut self,
         said: &[&T],
@@ -313,11 +324,11 @@ impl<'a> SheetSetter<'a> {
         mut fill: impl FnMut(&mut Self, &mut Cell, ElementId, &T),
     ) {
         let columns = split(within, said.len());
-        let group = if said.len() > 1 { self.element(Role::Group, Some(self.sheet), None) } else { self.sheet };
         let mut cells = Vec::new();
-        for (said, edges) in said.iter().zip(columns) {
-            let mut cell = Cell::new(edges);
-            fill(self, &mut cell, group, said);
+        for (at, (said, edges)) in said.iter().zip(&columns).enumerate() {
+            let mut cell = Cell::new(*edges);
+            let part = if columns.len() == self.parts.len() { self.parts[at] } else { self.sheet };
+            fill(self, &mut cell, part, said);
             cells.push(cell);
         }
         self.push(cells, space, keep);
@@ -327,17 +338,15 @@ impl<'a> SheetSetter<'a> {
     fn push(&mut self, cells: Vec<Cell>, white: White, keep: Keep) {
         let leading = cells
             .iter()
-            .filter_map(|cell| cell.lines.first())
-            .map(|first| self.leading_of(first.line.element, first.line.size))
+            .filter_map(|cell| Some(self.leading_of(cell.first_language.as_ref(), cell.lines.first()?.line.size)))
             .fold(Pt::ZERO, Pt::max);
         let columns: Vec<_> = cells.into_iter().map(|cell| cell.lines).collect();
         self.galley.push_columns(&columns, Pitch { fixed: leading, white }, keep, self.typesetting.fonts);
     }
 
-    /// The usual distance of baselines in an element's language.
-    fn leading_of(&self, element: Option<ElementId>, size: Pt) -> Pt {
-        let tag = element.and_then(|element| LanguageTag::new(self.elements[element.0].language.as_deref()?));
-        tag.map_or(size * 1.3, |tag| self.typesetting.leading_of(&tag).at(size)) * self.fit.leading
+    /// The usual distance of baselines in a language.
+    fn leading_of(&self, language: Option<&LanguageTag>, size: Pt) -> Pt {
+        language.map_or(size * 1.3, |tag| self.typesetting.leading_of(tag).at(size)) * self.fit.leading
     }
 
     fn texts(&mut self, texts: &[&Text], style: Style, space: White, keep: Keep) {
@@ -379,12 +388,14 @@ impl<'a> SheetSetter<'a> {
         }
     }
 
-    /// Lists beside lists, item beside item. A screen reader reads them as one list, each item
-    /// followed by its translation.
+    /// Lists beside lists, item beside item, each a list in the part of its language.
     fn lists(&mut self, lists: &[&Run], space: White) {
         let lists: Vec<&[ListItem]> = lists.iter().map(|run| run.items()).collect();
-        let numbering = lists.iter().find_map(|items| Some(items.first()?.numbering)).unwrap_or_default();
-        let list = self.element(Role::List(numbering), Some(self.sheet), None);
+        let mut parts = Vec::new();
+        for (items, part) in lists.iter().zip(self.parts.clone()) {
+            let numbering = items.first().map(|item| item.numbering).unwrap_or_default();
+            parts.push(self.element(Role::List(numbering), Some(part), None));
+        }
         let size = self.styles.body.size;
         let marks = |items: &&[ListItem]| list_marks(items, LIST_INDENT, Typography::Body, size, self.typesetting);
         let marks: Vec<ListMarks> = match lists.iter().map(marks).collect() {
@@ -395,9 +406,10 @@ impl<'a> SheetSetter<'a> {
         let first_row = self.galley.rows.len();
         for at in 0..count {
             let mut cells = Vec::new();
-            for ((items, marks), edges) in lists.iter().zip(&marks).zip(split(self.edges(), lists.len())) {
+            let columns = split(self.edges(), lists.len());
+            for (((items, marks), list), edges) in lists.iter().zip(&marks).zip(&parts).zip(columns) {
                 let mut cell = Cell::new(edges);
-                self.add_item(&mut cell, list, &items[at], &marks.marks[at], marks.indent);
+                self.add_item(&mut cell, *list, &items[at], &marks.marks[at], marks.indent);
                 cells.push(cell);
             }
             // A list stays with the line that introduces it.

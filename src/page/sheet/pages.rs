@@ -224,7 +224,7 @@ impl SheetSetter<'_> {
         let stroke = |from: (Pt, Pt), to: (Pt, Pt)| {
             let point = |(x, y)| Point { x, y };
             let purpose = Purpose::Layout;
-            Item::Rule(Rule { from: point(from), to: point(to), stroke: FRAME_STROKE, purpose })
+            Item::Rule(Rule { element: None, from: point(from), to: point(to), stroke: FRAME_STROKE, purpose })
         };
         // Across the corners, to close them.
         let half = FRAME_STROKE * 0.5;
@@ -260,7 +260,7 @@ impl SheetSetter<'_> {
         }
         let (edges, y) = (self.edges(), bottom + RUNNING_SPACE.to_pt());
         let (from, to) = (Point { x: edges.left, y }, Point { x: edges.right, y });
-        items.push(Item::Rule(Rule { from, to, stroke: RUNNING_STROKE, purpose: Purpose::Layout }));
+        items.push(Item::Rule(Rule { element: None, from, to, stroke: RUNNING_STROKE, purpose: Purpose::Layout }));
         Ok(Running { items, bottom: y + RUNNING_TEXT_SPACE.to_pt() })
     }
 

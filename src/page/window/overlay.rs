@@ -77,7 +77,7 @@ pub fn overlay(stationery: &Stationery, typesetting: &TypesetContext) -> Result<
 fn label(words: &str, origin: Point, typesetting: &TypesetContext) -> Result<Item, Findings> {
     let language = LanguageTag::english();
     let origin_of_words = Origin { name: "overlay".to_owned(), ..Origin::default() };
-    let text = Text { content: words.to_owned(), language, origin: origin_of_words };
+    let text = Text::new(words.to_owned(), language, origin_of_words);
     let text = Arc::new(shape_text(&text, Typography::Body, typesetting)?);
     let clusters = 0..text.clusters.len();
     Ok(Item::Line(Line { element: None, origin, size: SIZE, text, clusters, spread: Spread::NONE }))
@@ -96,7 +96,7 @@ pub fn frame(rect: &Rect, width: Pt, pattern: Option<(Mm, Mm)>, items: &mut Vec<
 /// A straight line from left to right or from top to bottom, whole or in a pattern of strokes and gaps.
 pub fn stroke([from, to]: [Point; 2], width: Pt, pattern: Option<(Mm, Mm)>, items: &mut Vec<Item>) {
     let Some((on, off)) = pattern else {
-        items.push(Item::Rule(Rule { from, to, stroke: width, purpose: Purpose::Production }));
+        items.push(Item::Rule(Rule { element: None, from, to, stroke: width, purpose: Purpose::Production }));
         return;
     };
     let length = (to.x - from.x).max(to.y - from.y);
@@ -107,7 +107,13 @@ pub fn stroke([from, to]: [Point; 2], width: Pt, pattern: Option<(Mm, Mm)>, item
     let mut pen = Pt::ZERO;
     while pen < length {
         let end = (pen + on.to_pt()).min(length);
-        items.push(Item::Rule(Rule { from: at(pen), to: at(end), stroke: width, purpose: Purpose::Production }));
+        items.push(Item::Rule(Rule {
+            element: None,
+            from: at(pen),
+            to: at(end),
+            stroke: width,
+            purpose: Purpose::Production,
+        }));
         pen = end + off.to_pt();
     }
 }

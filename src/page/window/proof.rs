@@ -148,7 +148,7 @@ fn part_of(document: &Document, element: ElementId) -> InkOwner {
         let element = &document.elements[index];
         match element.role {
             Role::InsideAddress => return InkOwner::Address,
-            Role::ReturnLine => return InkOwner::ReturnLine,
+            Role::ReturnLine | Role::RepeatedReturnLine => return InkOwner::ReturnLine,
             Role::Sender => return InkOwner::Sender,
             _ => at = element.parent,
         }
@@ -158,12 +158,7 @@ fn part_of(document: &Document, element: ElementId) -> InkOwner {
 
 /// The box around all ink of a line.
 pub(in crate::page) fn ink_of(line: &Line, fonts: &Fonts) -> Option<Rect> {
-    Skyline::of(std::slice::from_ref(line), fonts).boxes(line.origin.y).reduce(|a, b| Rect {
-        left: a.left.min(b.left),
-        top: a.top.min(b.top),
-        right: a.right.max(b.right),
-        bottom: a.bottom.max(b.bottom),
-    })
+    Skyline::of(std::slice::from_ref(line), fonts).boxes(line.origin.y).reduce(|a, b| a.around(&b))
 }
 
 fn stroke_of(rule: &Rule) -> Rect {
