@@ -91,7 +91,7 @@ pub fn print_file() -> (Vec<Document>, Vec<u8>) {
 }
 
 /// Senders whose letters share all that they can, some of it, and least.
-fn senders() -> Vec<Sender> {
+pub fn senders() -> Vec<Sender> {
     let words = |words: &str| Words { words: words.to_owned(), origin: Origin::default() };
     let sender = |name: &str, address: &[&str], country: &str| Sender {
         name: words(name),
@@ -99,6 +99,7 @@ fn senders() -> Vec<Sender> {
         locality: std::collections::BTreeMap::new(),
         country: CountryCode::new(country),
         place: None,
+        language: None,
         personal: None,
     };
     let own_words = Personal {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use likhit::page::{Document, ElementId, Item, Line};
+use likhit::page::{Document, ElementId, Item, Line, Role};
 use likhit::unit::Pt;
 
 /// One printed side.
@@ -87,7 +87,9 @@ fn text(line: &Line) -> &str {
 /// The words of each element that has any, in the order of the structure.
 pub fn paragraphs(document: &Document) -> Vec<String> {
     let mut lines: Vec<&Line> = document.pages.iter().flat_map(|page| set_lines(&page.items)).collect();
-    lines.retain(|line| line.element.is_some());
+    // What is a repetition is not read aloud.
+    let is_read = |ElementId(at): ElementId| document.elements[at].role != Role::RepeatedReturnLine;
+    lines.retain(|line| line.element.is_some_and(is_read));
     // A stable sort: the lines of an element come together and stay in their order.
     lines.sort_by_cached_key(|line| path(document, line.element));
     let elements = lines.chunk_by(|a, b| a.element == b.element);

@@ -7,9 +7,11 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it calls programs and hands them files")]
 
+mod blocks;
 mod compare;
 mod documents;
 mod expected;
+mod printing;
 mod reader;
 mod structure;
 
@@ -36,10 +38,23 @@ fn programs_from_outside_read_what_was_set() {
     let mut failures = Vec::new();
     let present = present(&mut failures);
     let set = set(folder, &mut failures);
-    for (reader, version) in &present {
-        let lines = lines_as_set(reader, &set, &mut failures);
-        tell(&format!("{}: {lines} lines as set ({version})", reader.name));
-    }
+    let project = Project::embedded();
+    let fonts = read_fonts(&project).expect("the bundled fonts");
+    let layouts = blocks::in_every_layout(folder, &fonts);
+    // Each reader is a program of its own, so they can run side by side.
+    let (set_read, layouts_read) = (&set, &layouts);
+    let asked: Vec<Vec<String>> = std::thread::scope(|scope| {
+        let ask = |(reader, version): &(Reader, String)| {
+            let mut failures = Vec::new();
+            let lines = lines_as_set(reader, set_read, &mut failures);
+            let apart = blocks::lines_apart(reader, layouts_read, &mut failures);
+            tell(&format!("{}: {lines} lines as set, {apart} lines apart ({version})", reader.name));
+            failures
+        };
+        let threads: Vec<_> = present.iter().map(|present| scope.spawn(move || ask(present))).collect();
+        threads.into_iter().map(|thread| thread.join().expect("a reader was asked")).collect()
+    });
+    failures.extend(asked.into_iter().flatten());
     // It comes with the first of them.
     if present.iter().any(|(reader, _)| reader.name == "poppler") {
         let elements = elements_as_set(&set, &mut failures);

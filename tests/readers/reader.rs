@@ -33,12 +33,18 @@ pub struct Reader {
 pub fn all() -> Vec<Reader> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let scripts = root.join("tests/readers");
-    let venv = root.join("target/ci/venv/bin/python");
-    let python = place("LIKHIT_PYTHON", if venv.exists() { venv } else { PathBuf::from("python3") });
+    let python = python();
     let node = place("LIKHIT_NODE", PathBuf::from("node"));
     let pdfjs = place("LIKHIT_PDFJS", root.join("target/ci/readers/node_modules/pdfjs-dist"));
     let pdfium_script = scripts.join("pdfium.py").into_os_string();
     let pdfjs_script = scripts.join("pdfjs.mjs").into_os_string();
+    let pypdf_script = scripts.join("read_pypdf.py").into_os_string();
+    let jars = ["pdfbox2", "fontbox2", "commons-logging"].map(|jar| format!("/usr/share/java/{jar}.jar")).join(":");
+    let pdfbox: Vec<OsString> = ["-XX:TieredStopAtLevel=1", "-cp", &jars]
+        .into_iter()
+        .map(OsString::from)
+        .chain([scripts.join("PdfBox.java").into_os_string()])
+        .collect();
 
     let poppler = |name, order, options: &[&str]| Reader {
         name,
@@ -67,7 +73,7 @@ pub fn all() -> Vec<Reader> {
             name: "pdfium",
             install: "pip install pypdfium2; LIKHIT_PYTHON names the python that has it",
             order: Order::AsSet,
-            program: python,
+            program: python.clone(),
             version: vec![pdfium_script.clone(), "--version".into()],
             before: vec![pdfium_script],
             after: vec![],
@@ -83,7 +89,33 @@ pub fn all() -> Vec<Reader> {
             after: vec![],
             remark: "",
         },
+        Reader {
+            name: "PDFBox",
+            install: "apt-get install libpdfbox2-java default-jdk-headless",
+            order: Order::AsSet,
+            program: "java".into(),
+            version: [&pdfbox[..], &["--version".into()]].concat(),
+            before: pdfbox,
+            after: vec![],
+            remark: "",
+        },
+        Reader {
+            name: "pypdf",
+            install: "pip install pypdf; LIKHIT_PYTHON names the python that has it",
+            order: Order::AsSet,
+            program: python,
+            version: vec![pypdf_script.clone(), "--version".into()],
+            before: vec![pypdf_script],
+            after: vec![],
+            remark: "",
+        },
     ]
+}
+
+/// The python that has pdfium and pypdf.
+pub fn python() -> OsString {
+    let venv = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/ci/venv/bin/python");
+    place("LIKHIT_PYTHON", if venv.exists() { venv } else { PathBuf::from("python3") })
 }
 
 fn place(variable: &str, otherwise: PathBuf) -> OsString {
