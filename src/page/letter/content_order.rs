@@ -129,7 +129,8 @@ mod tests {
     #[test]
     fn no_part_follows_one_that_ends_beside_its_first_line() {
         // The sender at the left ends where the date at the right stands, and the address begins there too.
-        assert_eq!(firsts(vec![part(50.0, 120.0), part(124.0, 200.0), part(250.0, 250.0)]), [124.0, 50.0, 250.0]);
+        assert_eq!(firsts(vec![part(50.0, 120.0), part(124.0, 200.0), part(250.0, 250.0)]), [50.0, 250.0, 124.0]);
+        assert_eq!(firsts(vec![part(50.0, 120.0), part(124.0, 200.0)]), [124.0, 50.0]);
         assert_eq!(firsts(vec![part(50.0, 120.0), part(150.0, 200.0), part(198.0, 198.0)]), [50.0, 198.0, 150.0]);
     }
 
