@@ -32,7 +32,7 @@ const MARGIN: Pt = Pt(3.0);
 pub fn to_svg(document: &Document, page: usize, fonts: &Fonts) -> String {
     let Some(content) = document.pages.get(page) else { return String::new() };
     let mut drawing = Drawing { page, fonts, glyphs: BTreeMap::new(), figures: 0, out: String::new() };
-    for neighbours in content.items.chunk_by(|a, b| a.element() == b.element()) {
+    for neighbours in content.items.chunk_by(|a, b| worded(a) == worded(b)) {
         drawing.group(neighbours, document);
     }
     let Page { sheet, .. } = content;
@@ -42,6 +42,11 @@ pub fn to_svg(document: &Document, page: usize, fonts: &Fonts) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\"><defs>{defs}</defs>{}</svg>",
         drawing.out
     )
+}
+
+/// The element of an item that has words or a drawing. On a screen, a blank to write on has nothing to choose.
+fn worded(item: &Item) -> Option<ElementId> {
+    item.element().filter(|_| !matches!(item, Item::Rule(_)))
 }
 
 /// A page while it is being drawn.
@@ -57,7 +62,7 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     fn group(&mut self, items: &[Item], document: &Document) {
-        match items.first().and_then(Item::element) {
+        match items.first().and_then(worded) {
             Some(element) => {
                 let language = escaped(document.language_of(element));
                 let ElementId(at) = element;
