@@ -115,10 +115,14 @@ impl LanguageTag {
         self.0.split('-').next().unwrap_or_default()
     }
 
+    /// The script that the tag names (RFC 5646, 2.2.3), if it names one.
+    pub fn script(&self) -> Option<&str> {
+        self.0.split('-').nth(1).filter(|part| part.len() == 4)
+    }
+
     /// Whether two tags are the same language in the same script, perhaps of different regions: `en` and `en-GB`.
     pub fn is_like(&self, other: &Self) -> bool {
-        let script = |tag: &Self| tag.0.split('-').nth(1).filter(|part| part.len() == 4).map(str::to_owned);
-        self.primary() == other.primary() && script(self) == script(other)
+        self.primary() == other.primary() && self.script() == other.script()
     }
 }
 

@@ -14,5 +14,5 @@ pub use addresses::{AddressLine, AddressOrders, AddressPart};
 pub use names::Countries;
 pub use postcodes::{Postcode, Postcodes};
 pub use states::{State, States};
-pub use telephone::{TelephoneNumber, TelephonePlans};
+pub use telephone::{TelephoneNumber, TelephonePlans, split_note};
 pub use usual_names::{CountryNames, UnknownCountry, country};

@@ -168,7 +168,7 @@ impl TelephoneNumber {
 }
 
 /// The number, and the note in parentheses after it.
-fn split_note(written: &str) -> (&str, Option<String>) {
+pub fn split_note(written: &str) -> (&str, Option<String>) {
     let written = written.trim();
     let note = written.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     match note {

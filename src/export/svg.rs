@@ -73,7 +73,7 @@ impl Drawing<'_> {
                     self.out,
                     "<g class=\"element\" data-element=\"{at}\" lang=\"{language}\" aria-label=\"{words}\">"
                 );
-                if let Some(area) = items.iter().filter_map(area_of).reduce(around) {
+                if let Some(area) = items.iter().filter_map(area_of).reduce(|a, b| a.around(&b)) {
                     let (x, y) = (number(area.left), number(area.top));
                     let (width, height) = (number(area.width()), number(area.height()));
                     let _ = write!(
@@ -220,15 +220,6 @@ fn area_of(item: &Item) -> Option<Rect> {
         right: x + line.width() + MARGIN,
         bottom: y + DESCENT.at(line.size),
     })
-}
-
-fn around(a: Rect, b: Rect) -> Rect {
-    Rect {
-        left: a.left.min(b.left),
-        top: a.top.min(b.top),
-        right: a.right.max(b.right),
-        bottom: a.bottom.max(b.bottom),
-    }
 }
 
 fn name(page: usize, font: FontId, glyph: u16) -> String {

@@ -55,6 +55,13 @@ impl Text {
     pub fn new(content: String, language: LanguageTag, origin: Origin) -> Self {
         Self { content, language, origin, foreign: Vec::new() }
     }
+
+    /// Texts as one, in the language of the first; `None` if there are none.
+    pub fn joined(texts: &[Self], separator: &str) -> Option<Self> {
+        let words: Vec<&str> = texts.iter().map(|text| text.content.as_str()).collect();
+        let foreign = texts.iter().flat_map(|text| text.foreign.iter().cloned()).collect();
+        Some(Self { content: words.join(separator), foreign, ..texts.first()?.clone() })
+    }
 }
 
 /// Words in another language than the text that they are in: a name, or a note in an address. Only those letters of them

@@ -5,7 +5,7 @@ use super::message_writer::MessageWriter;
 use super::plain::{EMAIL, encoded};
 use super::{ForeignWords, Letterhead, Passage, Section, Text};
 use crate::case::{Case, Involvement, PostalAddress, Recipient, SendBefore, SheetPlan};
-use crate::countries::{Countries, TelephonePlans};
+use crate::countries::{Countries, TelephonePlans, split_note};
 use crate::finding::{Finding, Findings, Origin, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::locale::required::{self, RequiredMessage};
@@ -229,9 +229,8 @@ pub fn sheet_margins(input: &SheetInput, page: usize, pages: usize) -> Result<Sh
 
 /// The notes in parentheses after telephone numbers, which a case has in English: `c/o Council of Ministers`.
 fn english_notes(numbers: &[String]) -> Vec<ForeignWords> {
-    let notes = numbers.iter().filter_map(|number| number.split_once('(')?.1.split(')').next());
-    let notes = notes.filter(|note| note.contains(char::is_alphabetic));
-    notes.map(|note| ForeignWords { words: note.to_owned(), language: LanguageTag::english() }).collect()
+    let notes = numbers.iter().filter_map(|number| split_note(number).1);
+    notes.map(|words| ForeignWords { words, language: LanguageTag::english() }).collect()
 }
 
 /// The index, the country and the day of issue, as far as they are known, side by side.

@@ -98,8 +98,7 @@ pub(crate) fn facts(language: &LanguageTag) -> Option<Facts> {
 
 /// The script of a language, as an ISO 15924 code: the one that its tag names, or its usual one, if that is known.
 pub fn script_of_language(language: &LanguageTag) -> Option<String> {
-    let named = language.as_str().split('-').skip(1).find(|part| part.len() == 4);
-    named.map(str::to_owned).or_else(|| Some(facts(language)?.script))
+    language.script().map(str::to_owned).or_else(|| Some(facts(language)?.script))
 }
 
 /// The name of a month in a date, as `month-1` has it: where the date has the month as a number, that.

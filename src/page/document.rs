@@ -40,17 +40,19 @@ pub struct Printing {
     /// (`PrintScaling`).
     pub may_be_fitted: bool,
     /// Which sides of the sheets are printed, if that is not left to the printer (`Duplex`).
-    pub sides: Option<PrintedSides>,
+    pub sides: Option<Sides>,
     /// Whether the tray is chosen by the size of the pages (`PickTrayByPDFSize`).
     pub tray_by_size: bool,
 }
 
 /// Which sides of the sheets are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PrintedSides {
-    /// Fronts only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sides {
+    /// Fronts only: a page is a sheet.
+    #[default]
     Front,
-    /// Both, and the sheets are turned at their long edges.
+    /// Both, and the sheets are turned at their long edges. Each letter begins on a front, so that one of odd pages gets
+    /// a blank back; that is a page of the file too.
     Both,
 }
 
@@ -61,6 +63,11 @@ impl Printing {
     pub const MAILPIECES: Self = Self { tray_by_size: true, ..Self::LETTER };
     /// Something to read, of which nothing has its place on paper.
     pub const READING: Self = Self { may_be_fitted: true, ..Self::LETTER };
+
+    /// A file of several persons' letters: never one letter on the back of another.
+    pub fn of_letters(sides: Sides) -> Self {
+        Self { sides: Some(sides), ..Self::LETTER }
+    }
 }
 
 impl Default for Printing {
@@ -235,9 +242,9 @@ pub struct Element {
     pub language: Option<String>,
     /// Where its words come from, where it has any of its own.
     pub origin: Option<Origin>,
-    /// The text for screen readers: of a figure, instead of it; of a link, where it leads to.
+    /// The text for screen readers: of a figure, instead of it; of a blank, its name.
     pub alternative: Option<String>,
-    /// The parts of its words that are told apart from the others, in their order and apart.
+    /// The marked parts of its words, in their order; none overlaps another.
     pub spans: Vec<Span>,
 }
 
@@ -256,6 +263,11 @@ impl Element {
     /// An element without words of its own yet.
     pub fn new(role: Role, parent: Option<ElementId>, language: Option<String>) -> Self {
         Self { role, parent, language, origin: None, alternative: None, spans: Vec::new() }
+    }
+
+    /// Whether it is part of what is read aloud.
+    pub fn is_read(&self) -> bool {
+        self.role != Role::RepeatedReturnLine
     }
 }
 

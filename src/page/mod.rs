@@ -25,7 +25,7 @@ mod text;
 pub mod window;
 
 pub use document::{
-    Document, Element, ElementId, Figure, Item, Line, Page, PrintedSides, Printing, Purpose, Role, Rule, Scope, Span,
+    Document, Element, ElementId, Figure, Item, Line, Page, Printing, Purpose, Role, Rule, Scope, Sides, Span,
 };
 pub use fax_cover::set_fax_cover;
 pub use layout::inserter_marks::{MarkKind, MarkPlaces, SheetMark, inserter_marks};

@@ -14,6 +14,7 @@ use crate::page::text::context::TypesetContext;
 use crate::page::text::galley::{ColumnLine, ColumnOfLines, Galley, Keep};
 use crate::page::text::paginate::{Column, paginate};
 use crate::page::text::paragraph::set_paragraph;
+use crate::page::text::placed::HYPHEN_TEXT;
 use crate::page::text::spoken::{element_of, mark_filled_in};
 use crate::page::text::typography::Typography;
 use crate::unit::{Em, Mm, Point, Pt, Size};
@@ -323,12 +324,10 @@ impl Setter<'_> {
 /// The tint below the part of a line that is within `filled`, bytes of its paragraph's text, and a stroke along its foot:
 /// not everybody sees the tint.
 fn tint(line: &Line, filled: &Range<usize>) -> Option<[Rule; 2]> {
-    let text = line.text.text.as_ptr() as usize;
     let mut edges: Option<(Pt, Pt)> = None;
     for cluster in line.placed() {
         // A hyphen at the end of the line is not part of the text.
-        let at = (cluster.text.as_ptr() as usize).wrapping_sub(text);
-        if filled.contains(&at) {
+        if filled.contains(&cluster.at) && cluster.text != HYPHEN_TEXT {
             let end = cluster.x + cluster.advance.at(line.size);
             let (left, right) = edges.unwrap_or((cluster.x, end));
             edges = Some((left.min(cluster.x), right.max(end)));

@@ -32,6 +32,7 @@ mod sheet;
 mod words;
 
 pub use crate::judge::read_case;
+pub use crate::page::Sides;
 
 pub use chosen_layout::{InPlain, plain_letters_by_country};
 pub use fax::{FaxOutcome, Faxed, faxes, faxes_with};
@@ -46,6 +47,6 @@ pub use piece_run::{AddressOwner, Addressed, PieceMailing, PlacedPiece, PrintedP
 pub use piece_stock::PieceKind;
 pub use plain::{PlainCopy, PlainOutcome, email_letters, plain_letters};
 pub use resources::{Resources, read_fonts};
-pub use run::{Fault, LetterToPrint, MailingRun, Measured, MeasuredLetter, PlacedLetter, PrintFile, Sides};
+pub use run::{Fault, LetterToPrint, MailingRun, Measured, MeasuredLetter, PlacedLetter, PrintFile};
 pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets, sheets_with};
 pub use words::Words;

@@ -8,12 +8,13 @@ use super::packet::{envelope_title, who};
 use super::packet_writer::{Envelopes, PacketForm, PacketPart, PacketWriter, PartKind};
 use super::piece_run::{AddressOwner, Addressed, PieceMailing};
 use super::piece_stock::PieceKind;
-use super::run::{Fault, MailingRun, Sides};
+use super::run::{Fault, MailingRun};
 use crate::case::{Involvement, Recipient};
 use crate::finding::Findings;
 use crate::id::CountryCode;
 use crate::letter::Sender;
 use crate::page::Document;
+use crate::page::Sides;
 use crate::project::Project;
 
 /// An order for packs, ready for many senders.

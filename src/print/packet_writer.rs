@@ -3,13 +3,13 @@
 
 use std::io;
 
-use super::run::{Fault, Sides};
+use super::run::Fault;
 use super::sender_session::RunLetter;
 use crate::case::Recipient;
 use crate::export::{LetterStream, Written};
 use crate::font::Fonts;
 use crate::id::{EnvelopeId, LanguageTag, RecipientId};
-use crate::page::{Document, Printing};
+use crate::page::{Document, Printing, Sides};
 use crate::unit::Size;
 
 /// The form of a packet.
@@ -69,7 +69,7 @@ pub(super) struct PacketWriter<'a> {
 impl<'a> PacketWriter<'a> {
     pub(super) fn new(fonts: &'a Fonts<'a>, out: &'a mut dyn io::Write, sides: Sides) -> Self {
         Self {
-            stream: LetterStream::new(fonts, Printing { tray_by_size: true, ..sides.printing() }, out),
+            stream: LetterStream::new(fonts, Printing { tray_by_size: true, ..Printing::of_letters(sides) }, out),
             sides,
             parts: Vec::new(),
         }

@@ -24,8 +24,8 @@ use crate::letter::{PackCoverInput, Section, Sender, compose_pack_cover};
 use crate::page::stationery::Stationery;
 use crate::page::window::prove;
 use crate::page::{
-    Document, Extent, Item, MarkKind, PageContext, PrintedSides, Printing, Shapings, SheetMark, Tightness,
-    inserter_marks, set, title_of,
+    Document, Extent, Item, MarkKind, PageContext, Printing, Shapings, SheetMark, Sides, Tightness, inserter_marks,
+    set, title_of,
 };
 use crate::project::{Project, paths};
 use crate::unit::{Rect, Size};
@@ -81,28 +81,6 @@ pub struct LetterToPrint<'s> {
     pub language: &'s LanguageTag,
     /// The marks of its first sheet, if the run prints marks. The marks of its other sheets follow from them.
     pub mark: Option<SheetMark>,
-}
-
-/// Which sides of the sheets are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Sides {
-    /// Fronts only: a page is a sheet.
-    #[default]
-    Front,
-    /// Both. Each letter begins on a front, so that one of odd pages gets a blank back; that is a
-    /// page of the file too.
-    Both,
-}
-
-impl Sides {
-    /// How a file of several persons' letters asks to be printed: never one letter on the back of another.
-    pub(super) fn printing(self) -> Printing {
-        let sides = match self {
-            Self::Front => PrintedSides::Front,
-            Self::Both => PrintedSides::Both,
-        };
-        Printing { sides: Some(sides), ..Printing::LETTER }
-    }
 }
 
 /// The contents of a print file.
@@ -305,7 +283,7 @@ impl<'p> MailingRun<'p> {
         sides: Sides,
         out: &mut dyn io::Write,
     ) -> Result<PrintFile, Fault> {
-        let mut stream = LetterStream::new(&self.shared.inputs.fonts, sides.printing(), out);
+        let mut stream = LetterStream::new(&self.shared.inputs.fonts, Printing::of_letters(sides), out);
         let mut placed = Vec::new();
         let mut session: Option<SenderSession> = None;
         for LetterToPrint { sender, recipient, language, mark } in letters {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use likhit::page::{Document, ElementId, Item, Line, Role};
+use likhit::page::{Document, ElementId, Item, Line};
 use likhit::unit::Pt;
 
 /// One printed side.
@@ -88,20 +88,12 @@ fn text(line: &Line) -> &str {
 pub fn paragraphs(document: &Document) -> Vec<String> {
     let mut lines: Vec<&Line> = document.pages.iter().flat_map(|page| set_lines(&page.items)).collect();
     // What is a repetition is not read aloud.
-    let is_read = |ElementId(at): ElementId| document.elements[at].role != Role::RepeatedReturnLine;
+    let is_read = |ElementId(at): ElementId| document.elements[at].is_read();
     lines.retain(|line| line.element.is_some_and(is_read));
     // A stable sort: the lines of an element come together and stay in their order.
-    lines.sort_by_cached_key(|line| path(document, line.element));
+    lines.sort_by_cached_key(|line| line.element.map(|element| document.path_to(element)));
     let elements = lines.chunk_by(|a, b| a.element == b.element);
     elements.map(|lines| readable(&lines.iter().map(|line| text(line)).collect::<String>())).collect()
-}
-
-/// The element after all that it is part of, from the outermost: they order elements as a tree.
-fn path(document: &Document, element: Option<ElementId>) -> Vec<ElementId> {
-    let parent = |element: &ElementId| document.elements[element.0].parent;
-    let mut path: Vec<ElementId> = std::iter::successors(element, parent).collect();
-    path.reverse();
-    path
 }
 
 /// The paragraphs whose set lines, put together again, are not the paragraph: words lost, doubled

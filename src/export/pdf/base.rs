@@ -16,7 +16,7 @@ use super::syntax::{ObjectNumber, push_hexadecimal, push_name, push_number, push
 use super::used_fonts::{ContentFont, resource_name};
 use crate::finding::{Finding, Findings, rules};
 use crate::font::Fonts;
-use crate::page::{PrintedSides, Printing};
+use crate::page::{Printing, Sides};
 
 /// The name of the program (`Producer`).
 const PRODUCER: &str = concat!("likhit ", env!("CARGO_PKG_VERSION"));
@@ -203,8 +203,8 @@ fn viewer_preferences(Printing { may_be_fitted, sides, tray_by_size }: Printing)
     }
     if let Some(sides) = sides {
         let duplex: &[u8] = match sides {
-            PrintedSides::Front => b"Simplex",
-            PrintedSides::Both => b"DuplexFlipLongEdge",
+            Sides::Front => b"Simplex",
+            Sides::Both => b"DuplexFlipLongEdge",
         };
         preferences.set("Duplex", Object::Name(duplex.to_vec()));
     }

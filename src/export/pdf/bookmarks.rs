@@ -36,15 +36,11 @@ pub(super) fn write_bookmarks(bookmarks: &[Bookmark], objects: &mut ObjectWriter
     }
     let root = objects.reserve(1);
     let first = objects.reserve(bookmarks.len());
-    let is_upper = |at: &usize| *at == 0 || !bookmarks[*at].is_part;
-    let upper: Vec<usize> = (0..bookmarks.len()).filter(is_upper).collect();
-    for (at, upper_bookmark) in upper.iter().enumerate() {
-        let end = upper.get(at + 1).copied().unwrap_or(bookmarks.len());
-        let parts: Vec<usize> = (upper_bookmark + 1..end).collect();
-        write_level(&parts, first.plus(*upper_bookmark), first, bookmarks, &|_| Vec::new(), objects)?;
+    let upper: Vec<usize> = (0..bookmarks.len()).filter(|at| *at == 0 || !bookmarks[*at].is_part).collect();
+    write_level(&upper, root, first, bookmarks, objects)?;
+    for at in &upper {
+        write_level(&parts_of(*at, bookmarks), first.plus(*at), first, bookmarks, objects)?;
     }
-    let parts_of = |at: usize| (at + 1..bookmarks.len()).take_while(|part| bookmarks[*part].is_part).collect();
-    write_level(&upper, root, first, bookmarks, &parts_of, objects)?;
     objects.object(root, |out| {
         out.extend_from_slice(b"<</Type/Outlines");
         push_kids(out, &upper, first, bookmarks.len());
@@ -53,18 +49,25 @@ pub(super) fn write_bookmarks(bookmarks: &[Bookmark], objects: &mut ObjectWriter
     Ok(Some(root))
 }
 
+/// The bookmarks below another one.
+fn parts_of(at: usize, bookmarks: &[Bookmark]) -> Vec<usize> {
+    if at > 0 && bookmarks[at].is_part {
+        return Vec::new();
+    }
+    (at + 1..bookmarks.len()).take_while(|part| bookmarks[*part].is_part).collect()
+}
+
 /// Writes the bookmarks below `parent`.
 fn write_level(
     level: &[usize],
     parent: ObjectNumber,
     first: ObjectNumber,
     bookmarks: &[Bookmark],
-    parts_of: &dyn Fn(usize) -> Vec<usize>,
     objects: &mut ObjectWriter,
 ) -> io::Result<()> {
     for (i, at) in level.iter().enumerate() {
         let Bookmark { title, page, top, element, .. } = &bookmarks[*at];
-        let parts = parts_of(*at);
+        let parts = parts_of(*at, bookmarks);
         objects.object(first.plus(*at), |out| {
             out.extend_from_slice(b"<</Title");
             push_text(out, title);

@@ -9,7 +9,7 @@ use super::syntax::{push_length, push_name, push_number, push_string_byte, push_
 use super::used::Used;
 use super::used_fonts::UsedFonts;
 use crate::font::FontId;
-use crate::page::{Item, Line, Placed, Purpose, Rule};
+use crate::page::{ElementId, Item, Line, Placed, Purpose, Rule};
 use crate::script::marks::is_nonspacing;
 use crate::unit::{Em, Point, Pt, Size};
 
@@ -26,13 +26,13 @@ pub(super) fn draw(
     out: &mut Vec<u8>,
     piece: &Piece,
     next: Option<&Piece>,
-    mark: impl FnOnce() -> (&'static str, usize),
+    mark: impl FnOnce(ElementId, Option<usize>) -> (&'static str, usize),
     sheet: Size,
     used: &mut Used,
 ) -> Result<(), FontId> {
     match piece.part {
-        Part::Element(..) => {
-            let (structure_type, mcid) = mark();
+        Part::Element(element, span) => {
+            let (structure_type, mcid) = mark(element, span);
             push_name(out, structure_type.as_bytes());
             out.extend_from_slice(b"<</MCID ");
             push_number(out, mcid as u64);
@@ -166,28 +166,18 @@ fn begin_of_run(x: Pt, begin_of_line: Pt, before: Option<&Placed>) -> Pt {
 /// The runs of one face and one direction, each from left to right, in the order in which they are read: a line from
 /// right to left begins with the run at its right. Readers that do not order runs themselves then give them in order.
 fn runs(clusters: &[Placed], is_rtl: bool) -> Vec<Range<usize>> {
+    let is_one_way = |a: &Placed, b: &Placed| !is_rtl || a.is_rtl == b.is_rtl;
     let mut end = 0;
-    let mut ended = |length: usize| {
-        let start = end;
-        end += length;
-        start..end
-    };
-    let of_one_direction = clusters.chunk_by(|a, b| !is_rtl || a.is_rtl == b.is_rtl);
-    let mut parts: Vec<Range<usize>> = of_one_direction.map(|part| ended(part.len())).collect();
-    if is_rtl {
-        parts.reverse();
+    let of_one_face = clusters.chunk_by(|a, b| a.font == b.font && is_one_way(a, b)).map(|run| {
+        end += run.len();
+        end - run.len()..end
+    });
+    let runs: Vec<Range<usize>> = of_one_face.collect();
+    if !is_rtl {
+        return runs;
     }
-    let of_one_face = |part: Range<usize>| {
-        let mut end = part.start;
-        let runs = clusters[part].chunk_by(|a, b| a.font == b.font);
-        runs.map(|run| {
-            let start = end;
-            end += run.len();
-            start..end
-        })
-        .collect::<Vec<_>>()
-    };
-    parts.into_iter().flat_map(of_one_face).collect()
+    let of_one_way = runs.chunk_by(|a, b| is_one_way(&clusters[a.start], &clusters[b.start]));
+    of_one_way.rev().flatten().cloned().collect()
 }
 
 /// Whether a bracket that runs from right to left stands to the left of words that run the other way. poppler would take

@@ -8,7 +8,7 @@ use super::bookmarks::{Bookmark, bookmarks_of, write_bookmarks};
 use super::content::draw;
 use super::embedded_fonts::full;
 use super::links::links_on;
-use super::marks::{Part, Piece, pieces};
+use super::marks::{Piece, pieces};
 use super::metadata::Titles;
 use super::object_writer::{Filter, ObjectWriter, Written};
 use super::plan::{Mark, Places, Plan};
@@ -162,7 +162,9 @@ impl<'a> PdfFile<'a> {
     ) -> Result<(), Findings> {
         let mut pieces = pieces(items, page, element_of).peekable();
         while let Some(piece) = pieces.next() {
-            let marked = || (structure_type(piece.part, element_of), mark(&piece));
+            let marked = |element, span: Option<usize>| {
+                (if span.is_some() { SPAN } else { type_name(element_of(element).role) }, mark(&piece))
+            };
             draw(content, &piece, pieces.peek(), marked, page.sheet, &mut self.used)
                 .map_err(|face| full(face, self.fonts))?;
         }
@@ -305,13 +307,5 @@ impl<'a> PdfFile<'a> {
         let anchors = Anchors { pages, structure, bookmarks, resources: self.resources };
         let placed = base.write(&mut self.objects, &anchors, &artworks)?;
         Ok(self.objects.finish(placed.catalog, placed.info)?)
-    }
-}
-
-/// The structure type of a piece of the text.
-fn structure_type<'d>(part: Part, element_of: impl Fn(ElementId) -> &'d Element) -> &'static str {
-    match part {
-        Part::Element(element, None) => type_name(element_of(element).role),
-        Part::Element(_, Some(_)) | Part::Artifact(_) => SPAN,
     }
 }

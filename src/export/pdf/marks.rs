@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::page::{Element, ElementId, Item, Line, Page, Purpose, Role};
+use crate::page::{Element, ElementId, Item, Page, Placed, Purpose};
 
 /// The part of the page or of the text that a piece belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,10 +24,8 @@ pub(super) enum Artifact {
 
 fn part_of<'a>(item: &Item, page: &Page, element_of: impl Fn(ElementId) -> &'a Element) -> Part {
     if let Some(element) = item.element() {
-        return match element_of(element).role {
-            Role::RepeatedReturnLine => Part::Artifact(Artifact::Layout),
-            _ => Part::Element(element, None),
-        };
+        let is_read = element_of(element).is_read();
+        return if is_read { Part::Element(element, None) } else { Part::Artifact(Artifact::Layout) };
     }
     match item {
         Item::Line(line) if line.origin.y < page.sheet.height * 0.5 => Part::Artifact(Artifact::Header),
@@ -82,14 +80,14 @@ fn divided<'a>(items: &'a [Item], first: usize, id: ElementId, element: &Element
             pieces.push(Piece { part: Part::Element(id, None), items, placed: None, at: (first + index, 0) });
             continue;
         };
-        let spans: Vec<(Option<usize>, usize)> = spans_of(line, element);
+        let span_at = |cluster: &Placed| element.spans.iter().position(|span| span.bytes.contains(&cluster.at));
         let mut start = 0;
         let first_of_line = pieces.len();
-        for run in spans.chunk_by(|a, b| a.0 == b.0) {
+        for run in line.placed().chunk_by(|a, b| span_at(a) == span_at(b)) {
             let placed = start..start + run.len();
             start = placed.end;
-            let byte = run.iter().map(|(_, byte)| *byte).min().unwrap_or_default();
-            let part = Part::Element(id, run[0].0);
+            let byte = run.iter().map(|cluster| cluster.at).min().unwrap_or_default();
+            let part = Part::Element(id, span_at(&run[0]));
             pieces.push(Piece { part, items, placed: Some(placed), at: (first + index, byte) });
         }
         if line.text.level.is_rtl() {
@@ -97,29 +95,4 @@ fn divided<'a>(items: &'a [Item], first: usize, id: ElementId, element: &Element
         }
     }
     pieces
-}
-
-/// For each cluster that a line draws, from left to right, which span it is in, and where its text begins. A hyphen is in
-/// the span of the letters before it.
-fn spans_of(line: &Line, element: &Element) -> Vec<(Option<usize>, usize)> {
-    let text = line.text.text.as_ptr() as usize;
-    let end = line.text.text_of(line.clusters.clone()).len() + start_of(line);
-    let of_cluster = |cluster: &str| {
-        let at = (cluster.as_ptr() as usize).wrapping_sub(text);
-        if at < line.text.text.len() { at } else { end }
-    };
-    let span_at = |at: usize| element.spans.iter().position(|span| span.bytes.contains(&at));
-    let drawn = line.placed();
-    drawn
-        .iter()
-        .map(|cluster| match of_cluster(cluster.text) {
-            at if at < end => (span_at(at), at),
-            at => (span_at(at.saturating_sub(1)), at),
-        })
-        .collect()
-}
-
-/// Where the text of a line begins in that of its paragraph.
-fn start_of(line: &Line) -> usize {
-    line.text.clusters.get(line.clusters.start).map_or(0, |cluster| cluster.text.start)
 }

@@ -1,11 +1,13 @@
 //! The plan of a document's structure: its elements without the numbers of objects, so that letters of one shape can be
 //! written one after another.
 
+use std::collections::BTreeMap;
+
 use super::links::Link;
 use super::marks::{Part, Piece};
 use super::roles::{SPAN, list_numbering, type_name};
 use super::syntax::{ObjectNumber, push_length, push_number, push_reference, push_text};
-use crate::page::{Document, Element, ElementId, Item, Role, Rule, Scope};
+use crate::page::{Document, ElementId, Item, Role, Rule, Scope};
 use crate::unit::{Pt, Rect};
 
 /// The structure of one document, which is often one letter.
@@ -71,7 +73,8 @@ impl Plan {
     /// The plan of a document with the marks and the links on its pages.
     pub(super) fn of(document: &Document, marks: &[Vec<Option<Mark>>], links: &[Link]) -> Self {
         let mut kids: Vec<Vec<Kid>> = vec![Vec::new(); document.elements.len()];
-        let mut spans: Vec<(ElementId, usize)> = Vec::new();
+        // By element and span, the index of what is written for them.
+        let mut of_spans: BTreeMap<(ElementId, usize), usize> = BTreeMap::new();
         let mut owners: Vec<Vec<Option<usize>>> = marks.iter().map(|marks| vec![None; marks.len()]).collect();
         for (page, marks) in marks.iter().enumerate() {
             let mut read: Vec<(usize, Mark)> =
@@ -80,16 +83,12 @@ impl Plan {
             for (mcid, Mark { element, span, .. }) in read {
                 let owner = match span {
                     None => element.0,
-                    Some(span) => {
-                        let known = spans.iter().position(|known| *known == (element, span));
-                        let index = document.elements.len() + known.unwrap_or(spans.len());
-                        if known.is_none() {
-                            spans.push((element, span));
-                            kids.push(Vec::new());
-                            kids[element.0].push(Kid::Element(index));
-                        }
+                    Some(span) => *of_spans.entry((element, span)).or_insert_with(|| {
+                        kids.push(Vec::new());
+                        let index = kids.len() - 1;
+                        kids[element.0].push(Kid::Element(index));
                         index
-                    }
+                    }),
                 };
                 kids[owner].push(Kid::Mark { page, mcid });
                 owners[page][mcid] = Some(owner);
@@ -98,19 +97,19 @@ impl Plan {
         for (at, link) in links.iter().enumerate() {
             kids[link.element.0].push(Kid::Link { page: link.page, at });
         }
-        let is_read = |element: &Element| element.role != Role::RepeatedReturnLine;
-        for (at, element) in document.elements.iter().enumerate().filter(|(_, element)| is_read(element)) {
+        for (at, element) in document.elements.iter().enumerate().filter(|(_, element)| element.is_read()) {
             if let Some(ElementId(parent)) = element.parent {
                 kids[parent].push(Kid::Element(at));
             }
         }
         let written = document.elements.iter().enumerate().map(|(at, element)| {
             let entries = entries_of(document, ElementId(at));
-            (entries, element.parent.map(|at| at.0), is_read(element))
+            (entries, element.parent.map(|at| at.0), element.is_read())
         });
-        let of_spans = spans.iter().map(|(ElementId(element), span)| {
-            (entries_of_span(document, ElementId(*element), *span), Some(*element), true)
-        });
+        let mut spans: Vec<(ElementId, usize)> = of_spans.keys().copied().collect();
+        spans.sort_by_key(|span| of_spans[span]);
+        let of_spans =
+            spans.into_iter().map(|(element, span)| (entries_of_span(document, element, span), Some(element.0), true));
         let elements = written
             .chain(of_spans)
             .zip(kids)

@@ -181,7 +181,7 @@ impl Frame {
             return None;
         }
         let running = self.in_usual_form(words, context).or_else(|| self.in_other_form(words, context))?;
-        let OwnRunningText { form, date, mut date_elements, passages, signature, remarks: more } = running;
+        let OwnRunningText { form, date, date_elements, passages, signature, remarks: more } = running;
 
         items.extend(date_items.iter().flatten().cloned());
         let signed = form.has_signature(0).then_some(&signature.1);
@@ -193,9 +193,7 @@ impl Frame {
         let of_head = elements[first + sender.elements.len()..].to_vec();
         let own = Document { elements, pages: vec![page], ..Document::default() };
         prove(&own, 0, context.stationery, context.typesetting.fonts).ok()?;
-        if date_items.is_some() {
-            date_elements = of_head;
-        }
+        let date_elements = if date_items.is_some() { of_head } else { date_elements };
         remarks.extend(sender.remarks.iter().chain(&more).cloned());
         let element = Some(form.first_date_element(&sender));
         date_items = date_items.or(date.map(|line| vec![Item::Line(Line { element, ..line })]));

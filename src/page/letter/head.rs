@@ -51,13 +51,6 @@ struct Block<'t> {
 /// A line of a return line, and the same shaped.
 type ReturnLineText = (Text, Arc<ShapedText>);
 
-/// Lines of the sender's in one line.
-fn joined(lines: &[Text]) -> Option<Text> {
-    let words: Vec<&str> = lines.iter().map(|line| line.content.as_str()).collect();
-    let foreign = lines.iter().flat_map(|line| line.foreign.iter().cloned()).collect();
-    Some(Text { content: words.join(RETURN_SEPARATOR), foreign, ..lines.first()?.clone() })
-}
-
 impl Compositor<'_> {
     /// Sets the sender's block, the inside address, and place and date.
     pub fn set_head(&mut self, letter: &Letter) {
@@ -243,12 +236,13 @@ impl Compositor<'_> {
     /// Places the return line in as large a size as goes; says whether one does.
     fn place_in_return_zone(&mut self, role: Role, lines: &[Text], zone: Rect) -> bool {
         // In one line, or split where two of the sender's lines meet and the longer part is shortest.
+        let joined = |lines| Text::joined(lines, RETURN_SEPARATOR);
         let Some(whole) = joined(lines) else { return false };
-        let parted = (1..lines.len()).map(|at| [&lines[..at], &lines[at..]].into_iter().filter_map(joined).collect());
+        let in_two = (1..lines.len()).map(|at| [&lines[..at], &lines[at..]].into_iter().filter_map(joined).collect());
         // A character without a glyph was found when the sender's block was set.
         let Some((whole, one)) = self.shape_return_line(vec![whole]) else { return true };
         let mut best: Option<(Vec<ReturnLineText>, Em)> = None;
-        for parts in parted {
+        for parts in in_two {
             let Some((lines, width)) = self.shape_return_line(parts) else { return true };
             if best.as_ref().is_none_or(|(_, least)| width < *least) {
                 best = Some((lines, width));

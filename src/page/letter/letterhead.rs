@@ -172,9 +172,7 @@ pub fn side_by_side(
     size: Pt,
     typesetting: &TypesetContext,
 ) -> Result<Vec<Text>, Findings> {
-    let [first, _, ..] = parts else { return Ok(parts.to_vec()) };
-    let words: Vec<&str> = parts.iter().map(|part| part.content.as_str()).collect();
-    let whole = Text { content: words.join(SEPARATOR), ..first.clone() };
+    let Some(whole) = Text::joined(parts, SEPARATOR).filter(|_| parts.len() > 1) else { return Ok(parts.to_vec()) };
     let lines = set_paragraph(&whole, typography, size, measure, typesetting)?.lines.len();
     Ok(if lines == 1 { vec![whole] } else { parts.to_vec() })
 }

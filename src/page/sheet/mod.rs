@@ -546,9 +546,7 @@ impl<'a> SheetSetter<'a> {
         if let Some(name) = &embassy.name {
             self.add(&mut cell, group, name, style, Pt::ZERO);
         }
-        if let Some(first) = embassy.address.first() {
-            let lines: Vec<&str> = embassy.address.iter().map(|line| line.content.as_str()).collect();
-            let address = Text { content: lines.join(", "), ..first.clone() };
+        if let Some(address) = Text::joined(&embassy.address, ", ") {
             self.add(&mut cell, group, &address, style, Pt::ZERO);
         }
         cell.keep_together(self.highest_contact());

@@ -18,6 +18,8 @@ pub const HYPHEN_TEXT: &str = "\u{AD}";
 pub struct Placed<'a> {
     /// Its text; [`HYPHEN_TEXT`] for the hyphen at the end of a line.
     pub text: &'a str,
+    /// The byte of the paragraph's text at which the text begins; of a hyphen, that of the letters before it.
+    pub at: usize,
     /// The face it is set in.
     pub font: FontId,
     /// Its glyphs in the order in which they are drawn.
@@ -52,9 +54,10 @@ impl Line {
         }
         let mut placed = Vec::with_capacity(parts.len());
         for at in order {
-            let LinePiece { cluster, text, opened } = parts[at];
+            let LinePiece { cluster, text, at: byte, opened } = parts[at];
             placed.push(Placed {
                 text,
+                at: byte,
                 font: cluster.font,
                 glyphs: self.text.glyphs_of(cluster),
                 x,
@@ -99,10 +102,15 @@ impl Line {
         let clusters = self.clusters.clone().map(|at| LinePiece {
             cluster: &self.text.clusters[at],
             text: self.text.text_of(at..at + 1),
+            at: self.text.clusters[at].text.start,
             opened: self.spread.after(&self.text, at, end),
         });
-        let hyphen =
-            self.hyphen().map(|hyphen| LinePiece { cluster: &hyphen.drawn, text: HYPHEN_TEXT, opened: Em::ZERO });
+        let hyphen = self.hyphen().map(|hyphen| LinePiece {
+            cluster: &hyphen.drawn,
+            text: HYPHEN_TEXT,
+            at: self.clusters.clone().last().map_or(0, |last| self.text.clusters[last].text.start),
+            opened: Em::ZERO,
+        });
         clusters.chain(hyphen).collect()
     }
 }
@@ -112,6 +120,7 @@ impl Line {
 struct LinePiece<'a> {
     cluster: &'a Cluster,
     text: &'a str,
+    at: usize,
     opened: Em,
 }
 
