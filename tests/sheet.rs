@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::date;
 use likhit::id::{CaseId, CountryCode, LanguageTag};
-use likhit::page::{Document, ElementId, HYPHEN_TEXT, Item, Line, Paper, PrintSize, Role};
+use likhit::page::{Document, ElementId, HYPHEN_TEXT, Item, Line, Paper, PrintSize, Role, Span};
 use likhit::print::{Order, PrintedSheet, SheetOrder, SheetOutcome, letters, sheets};
 use likhit::project::Project;
 use lopdf::{Dictionary, Object};
@@ -600,13 +600,21 @@ fn side_by_side_each_language_has_a_list_of_its_own() {
 
 #[test]
 fn a_note_in_english_beside_a_number_is_heard_as_english() {
-    for sheet in SHEETS.iter().filter(|sheet| sheet.languages[0].as_str() != "en") {
-        let document = &sheet.document;
-        let (_, fax) = lines(document).find(|(_, line)| line.text.text.contains("c/o Council")).unwrap();
-        let spans = document.elements[fax.element.unwrap().0].spans.iter();
-        let heard: Vec<(Option<&str>, &str)> =
-            spans.map(|span| (span.language.as_deref(), &fax.text.text[span.bytes.clone()])).collect();
-        assert!(heard.contains(&(Some("en"), "c/o Council of Ministers")), "{heard:?}");
+    let telephone = r#"telephone: ["020 8451 7997"]"#;
+    let project = with_case(telephone, r#"telephone: ["020 8451 7997 (weekdays only)"]"#);
+    let outcome = sheets(&project, &order(&["km", "fr"], &["en", "km"]));
+    assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
+    for PrintedSheet { document, .. } in &outcome.sheets {
+        // Side by side, the English column has the note without a span.
+        for note in ["c/o Council of Ministers", "weekdays only"] {
+            let heard = lines(document).any(|(_, line)| {
+                let Some(ElementId(at)) = line.element else { return false };
+                let spans = &document.elements[at].spans;
+                let is_heard = |span: &Span| &line.text.text[span.bytes.clone()] == note;
+                spans.iter().any(|span| span.language.as_deref() == Some("en") && is_heard(span))
+            });
+            assert!(heard, "{note}");
+        }
     }
 }
 

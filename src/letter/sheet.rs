@@ -228,8 +228,8 @@ pub fn sheet_margins(input: &SheetInput, page: usize, pages: usize) -> Result<Sh
 }
 
 /// The notes in parentheses after telephone numbers, which a case has in English: `c/o Council of Ministers`.
-fn english_notes(numbers: &[String]) -> Vec<ForeignWords> {
-    let notes = numbers.iter().filter_map(|number| split_note(number).1);
+fn english_notes<'n>(numbers: impl IntoIterator<Item = &'n str>) -> Vec<ForeignWords> {
+    let notes = numbers.into_iter().filter_map(|number| split_note(number).1);
     notes.map(|words| ForeignWords { words, language: LanguageTag::english() }).collect()
 }
 
@@ -296,7 +296,7 @@ impl Composing<'_> {
             None
         } else {
             let fax = self.writer.say_form(&required::SHEET_FAX, [Value::Text(recipient.fax.join(" / "))]);
-            fax.map(|text| Text { foreign: english_notes(&recipient.fax), ..text })
+            fax.map(|text| Text { foreign: english_notes(recipient.fax.iter().map(String::as_str)), ..text })
         };
         let links = self.links(recipient);
         let salutation = self.writer.salutation(recipient)?;
@@ -308,6 +308,7 @@ impl Composing<'_> {
     /// A telephone number, which calls when it is clicked (RFC 3966).
     fn telephone(&mut self, number: &str, recipient: &Recipient) -> Option<Link> {
         let text = self.writer.say_form(&required::SHEET_TELEPHONE, [Value::Text(number.to_owned())])?;
+        let text = Text { foreign: english_notes([number]), ..text };
         let number = self.input.telephones.number(number, &recipient.address.country).ok();
         let target = number.map(|number| format!("tel:{}", number.international().replace(' ', "-")));
         Some(Link { text, target })
