@@ -178,22 +178,22 @@ fn print_files_keep_their_bytes() {
     check(
         &print_files(&Project::embedded(), None, Sides::Front),
         expect![[r#"
-            7f377ad7cb245cd6ba3c64814a39ddd52507f54af954475a2a51f964f9e6a8c3 99162
-            ef9188c855990ae7082667835e5be60de71d949a1ff7c596e445dcdd70b5e5d2 97112
+            129835fbd67fb0bf4192ecacd762fe317b348fdc82e9c1cca13ba74cc50ef2f0 96244
+            8bcbb8b80595f087dd768a737ce7e3723ecfca4dfaab94b503788a99a9377f98 93541
         "#]],
     );
     check(
         &print_files(&Project::embedded(), Some(MarkKind::DataMatrix), Sides::Both),
         expect![[r#"
-            6c28f87bbd8c110eeb93aa728b565ddddd984774563a6ca2a5a8b319d5dcfb5c 116365
-            8bbfdeaa6981abc255d1db8ca2691096b0f859b190b7beeb1280825b4de25bff 114326
+            4d500ce1bc45cca2b424935cc9467439b29906962bb53d88647ee162b5f16f95 113467
+            a8484152bb41951908dbc2b2b4784a1f4c431c717e04a8d42871878f44b7dcf4 110739
         "#]],
     );
     check(
         &print_files(&with_a_letterhead(), None, Sides::Both),
         expect![[r#"
-            55382a3a52047868480fd989db63bfb65caf89d7ae46dc3b40f3d31b29aca124 106329
-            5b5d863ebaf80d7586af041578ebf07296d52de9ebb36c7f5de1631c7ba2437b 98934
+            8eeed12ddc752b1cceb2cb215fd910b3c70850d88c55d7572634f8829eca90b1 103380
+            fcf3140f66e0e6fe54aaa3c1d6224175e25fe465964c001a41efcbe6b7bd6ac4 96014
         "#]],
     );
 }

@@ -56,12 +56,22 @@ impl Text {
         Self { content, language, origin, foreign: Vec::new() }
     }
 
+    /// Whether the words are set like others: only the languages may differ in which parts of them are heard.
+    pub fn is_set_like(&self, other: &Self) -> bool {
+        (&self.content, &self.language, &self.origin) == (&other.content, &other.language, &other.origin)
+    }
+
     /// Texts as one, in the language of the first; `None` if there are none.
     pub fn joined(texts: &[Self], separator: &str) -> Option<Self> {
         let words: Vec<&str> = texts.iter().map(|text| text.content.as_str()).collect();
         let foreign = texts.iter().flat_map(|text| text.foreign.iter().cloned()).collect();
         Some(Self { content: words.join(separator), foreign, ..texts.first()?.clone() })
     }
+}
+
+/// Whether texts are set like others: see [`Text::is_set_like`].
+pub fn are_set_like(texts: &[Text], others: &[Text]) -> bool {
+    texts.len() == others.len() && texts.iter().zip(others).all(|(text, other)| text.is_set_like(other))
 }
 
 /// Words in another language than the text that they are in: a name, or a note in an address. Only those letters of them
@@ -135,6 +145,16 @@ pub enum SenderBlock {
         /// Below the lines for the address.
         address: Text,
     },
+}
+
+impl SenderBlock {
+    /// Whether the block is set like another: see [`Text::is_set_like`].
+    pub fn is_set_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Printed(lines), Self::Printed(others)) => are_set_like(lines, others),
+            _ => self == other,
+        }
+    }
 }
 
 /// The lines below the closing, after the space for the signature.

@@ -16,8 +16,8 @@ use crate::finding::{Finding, Findings, Origin, rules};
 use crate::font::Fonts;
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{
-    Letter, LetterInput, Sender, SenderBlock, Signature, Text, Words, compose, compose_own, language_of_name,
-    running_line,
+    Letter, LetterInput, Sender, SenderBlock, Signature, Text, Words, are_set_like, compose, compose_own,
+    language_of_name, running_line,
 };
 use crate::line::mentions;
 use crate::locale::{Direction, Locale};
@@ -184,8 +184,10 @@ impl<'a> SenderSession<'a> {
         let names: Vec<String> = std::iter::once(&self.sender.name.words).chain(&frame.names).cloned().collect();
         let direction = locale.info.direction;
         let known = self.last_block.borrow().as_ref().and_then(|last| {
-            let is_same = last.sender == words.sender && last.short == words.short_sender;
-            let is_same = is_same && last.direction == direction && last.block.is_of_single_lines();
+            let is_same = last.sender.is_set_like(&words.sender)
+                && are_set_like(&last.short, &words.short_sender)
+                && last.direction == direction
+                && last.block.is_of_single_lines();
             is_same.then(|| Arc::clone(&last.block))
         });
         let typesetting = shared.inputs.typesetting(&locales, &names, shapings);
@@ -194,7 +196,7 @@ impl<'a> SenderSession<'a> {
         let stationery = self.posting.layout_for(recipient, &shared.inputs).stationery;
         let tightness = frame.frame.tightness();
         let pages = PageContext { stationery, typesetting: &typesetting, running_line: &running_line, tightness };
-        let own = frame.frame.fill(own, known, &pages)?;
+        let own = frame.frame.fill(own, known.as_deref(), &pages)?;
         if !is_known {
             let block = Arc::clone(&own.sender);
             let last = KnownBlock { sender: words.sender, short: words.short_sender, direction, block };

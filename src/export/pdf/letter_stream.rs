@@ -292,7 +292,7 @@ impl<'a> LetterStream<'a> {
         let element_of = |element| form.own_element(own, part, element);
         if part == PageContent::Sender
             && let Some((last, number)) = &self.last_sender
-            && Arc::ptr_eq(last, &own.sender)
+            && last.is_drawn_like(&own.sender)
         {
             *mark += pieces(&own.sender.items, page, element_of).filter(|piece| Mark::of(piece).is_some()).count();
             return Ok(*number);

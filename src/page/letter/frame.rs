@@ -152,24 +152,25 @@ impl Frame {
     /// Sets the parts that depend on the sender; `None` if they do not fit the frame or cannot be
     /// printed. Then the letter must be set as a whole.
     ///
-    /// `known` is the block, if it was set already, for a letter that is written the same way.
-    pub fn fill(&self, words: OwnWords, known: Option<Arc<OwnBlock>>, context: &PageContext) -> Option<OwnLines> {
+    /// `known` is the block, if it was set already, for a letter that is written the same way, perhaps in another
+    /// language.
+    pub fn fill(&self, words: OwnWords, known: Option<&OwnBlock>, context: &PageContext) -> Option<OwnLines> {
         let mut compositor = self.compositor(self.usual.fit, context);
         compositor.return_line = self.return_line;
         // The elements before the sender's are those of the frame.
         let first = self.usual.places.sender.start;
         compositor.elements.extend(self.usual.elements[1..first].iter().cloned());
         let mut items = Vec::new();
-        let sender = match known {
-            Some(known) => known,
-            None => {
+        let sender = Arc::new(match (known, words.sender) {
+            (Some(known), SenderBlock::Printed(lines)) => known.heard_as(lines, context.typesetting),
+            _ => {
                 compositor.set_sender(words.sender, words.short_sender);
-                let block = std::mem::take(&mut compositor.head);
+                items = std::mem::take(&mut compositor.head);
                 let remarks = std::mem::take(&mut compositor.remarks);
-                items.clone_from(&block);
-                Arc::new(OwnBlock { elements: compositor.elements.split_off(first), items: block, remarks })
+                let elements = compositor.elements.split_off(first);
+                OwnBlock { elements, items: items.iter().cloned().collect(), remarks }
             }
-        };
+        });
         compositor.elements.extend(sender.elements.iter().cloned());
         let head_date = words.place_and_date.filter(|_| self.usual.places.date_row.is_none());
         let mut date_items = head_date.map(|date| {

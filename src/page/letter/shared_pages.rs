@@ -7,12 +7,15 @@ use sha2::{Digest, Sha256};
 
 use crate::finding::Findings;
 use crate::font::Fonts;
+use crate::letter::Text;
 use crate::page::digest::update;
-use crate::page::document::{Document, Element, ElementId, Item, Line, Page};
+use crate::page::document::{Document, Element, ElementId, Item, Line, Page, Role};
 use crate::page::letter::page_context::PageContext;
 use crate::page::letter::set::{Fitted, place};
+use crate::page::text::context::TypesetContext;
 use crate::page::text::fit::Fit;
 use crate::page::text::paginate::PageRows;
+use crate::page::text::spoken::hear;
 use crate::page::window::prove;
 use crate::unit::Point;
 
@@ -92,13 +95,13 @@ pub struct OwnLines {
     pub remarks: Findings,
 }
 
-/// A sender's block and return line. In letters that are written the same way they are the same.
+/// A sender's block and return line. In letters that are written the same way they have the same lines.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OwnBlock {
     /// Their elements; the first has the number that it has in the shared pages.
     pub elements: Vec<Element>,
     /// Their lines.
-    pub items: Vec<Item>,
+    pub items: Arc<[Item]>,
     pub(in crate::page) remarks: Findings,
 }
 
@@ -123,6 +126,24 @@ impl OwnPassages {
 }
 
 impl OwnBlock {
+    /// The block in a letter in another language: it is set alike, and its lines are heard in other languages.
+    pub(in crate::page) fn heard_as(&self, lines: &[Text], typesetting: &TypesetContext) -> Self {
+        let mut block = self.clone();
+        let paragraphs = block.elements.iter_mut().filter(|element| element.role == Role::Paragraph);
+        for (element, line) in paragraphs.zip(lines) {
+            hear(element, line, typesetting);
+        }
+        block
+    }
+
+    /// Whether both are drawn by the same content, in the same pieces.
+    pub fn is_drawn_like(&self, other: &Self) -> bool {
+        let is_divided_like = |(a, b): (&Element, &Element)| {
+            a.role == b.role && a.spans.iter().map(|span| &span.bytes).eq(b.spans.iter().map(|span| &span.bytes))
+        };
+        Arc::ptr_eq(&self.items, &other.items) && self.elements.iter().zip(&other.elements).all(is_divided_like)
+    }
+
     /// Whether each text is a single line, so that it does not matter which names a line may break.
     pub fn is_of_single_lines(&self) -> bool {
         self.items.windows(2).all(|pair| pair[0].element() != pair[1].element())

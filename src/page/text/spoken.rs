@@ -18,8 +18,17 @@ use crate::shape::Wording;
 
 /// The element of a text.
 pub fn element_of(role: Role, parent: Option<ElementId>, text: &Text, typesetting: &TypesetContext) -> Element {
+    let mut element = Element { origin: Some(text.origin.clone()), ..Element::new(role, parent, None) };
+    if element.is_read() {
+        hear(&mut element, text, typesetting);
+    }
+    element
+}
+
+/// Says in which languages the text of an element is heard.
+pub fn hear(element: &mut Element, text: &Text, typesetting: &TypesetContext) {
     let (language, spans) = spoken(text, typesetting);
-    Element { origin: Some(text.origin.clone()), spans, ..Element::new(role, parent, Some(language.into_owned())) }
+    (element.language, element.spans) = (Some(language.into_owned()), spans);
 }
 
 /// The language of a text, and the spans of it that are in another one. A text whose letters are all in one other
