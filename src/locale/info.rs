@@ -26,6 +26,8 @@ pub struct LocaleInfo {
     pub direction: Direction,
     /// Its script, as an ISO 15924 code such as `Khmr`.
     pub script: String,
+    /// The scripts that this code stands for: `Jpan` for three.
+    pub scripts: Vec<Script>,
     /// Its digits.
     pub digits: Digits,
     /// Its opening and closing quotation marks.
@@ -160,6 +162,7 @@ impl LocaleInfo {
             english_name: String::new(),
             direction: if is_right_to_left(script) { Direction::Rtl } else { Direction::Ltr },
             script: script.short_name().to_owned(),
+            scripts: vec![script],
             digits: Digits::Latn,
             quotes: ["“".to_owned(), "”".to_owned()],
             fonts: FontChoice { body: Vec::new(), heading: Vec::new() },
@@ -197,7 +200,8 @@ impl LocaleInfo {
                 LEADING.end()
             )));
         }
-        if scripts(&typed.script).is_empty() {
+        let scripts = scripts(&typed.script);
+        if scripts.is_empty() {
             let message = format!("unknown script `{}`", typed.script);
             let finding = source.error(rules::UNKNOWN_SCRIPT, &root.key("script"), message);
             findings.push(finding.help(match code_meant(&typed.script) {
@@ -253,6 +257,7 @@ impl LocaleInfo {
             english_name: typed.english_name,
             direction: typed.direction,
             script: typed.script,
+            scripts,
             digits: typed.digits,
             quotes: typed.quotes,
             fonts: typed.fonts,

@@ -11,11 +11,10 @@ use super::fault;
 use super::scan::{is_address, is_kept, is_quoted, is_word_character, runs, script, tokens, words};
 use crate::finding::rules;
 use crate::judge::{Fault, Subject};
-use crate::script::scripts;
 
 /// Faults of the language that one text is in.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
-    if scripts(&subject.info.script).contains(&Script::Latin) {
+    if subject.info.scripts.contains(&Script::Latin) {
         return sentences(subject);
     }
     of_another_script(subject).into_iter().collect()
@@ -117,7 +116,7 @@ fn other_than_own(subject: &Subject, words: &[Word]) -> Option<&'static Known> {
 /// Latin words where another script is written.
 fn of_another_script(subject: &Subject) -> Option<Fault> {
     let text = subject.text.text.as_str();
-    let own_scripts = scripts(&subject.info.script);
+    let own_scripts = &subject.info.scripts;
     let all: Vec<Range<usize>> = words(text);
     let is_own = |c: char| script(c).is_some_and(|script| own_scripts.contains(&script));
     if !text.chars().any(is_own) {

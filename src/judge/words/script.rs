@@ -6,7 +6,6 @@ use super::fault;
 use super::scan::{is_kept, is_letter, is_quoted, script, words};
 use crate::finding::rules;
 use crate::judge::{Fault, Subject};
-use crate::script::scripts;
 
 /// Latin letters and those of Cyrillic and Greek that are drawn alike.
 const ALIKE: [(char, &str); 44] = [
@@ -59,11 +58,11 @@ const ALIKE: [(char, &str); 44] = [
 /// Faults of script in one text.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
-    let own = scripts(&subject.info.script);
+    let own = &subject.info.scripts;
     let mut faults: Vec<Fault> =
-        words(text).into_iter().filter_map(|range| word_fault(subject, &own, &text[range.clone()], range)).collect();
+        words(text).into_iter().filter_map(|range| word_fault(subject, own, &text[range.clone()], range)).collect();
     if faults.is_empty() {
-        faults.extend(no_own_letter(subject, &own));
+        faults.extend(no_own_letter(subject, own));
     }
     faults
 }

@@ -7,7 +7,6 @@ use super::scan::{is_address, is_kept, is_quoted, script, tokens, words, words_b
 use super::{fault, final_mark, language};
 use crate::finding::rules;
 use crate::judge::{Fault, Source, Subject};
-use crate::script::scripts;
 
 /// Faults of one translation.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
@@ -113,7 +112,7 @@ fn half_translated(subject: &Subject, source: Source) -> Vec<Fault> {
         return Vec::new();
     }
     let text = subject.text.text.as_str();
-    let source_scripts = scripts(&source.info.script);
+    let source_scripts = &source.info.scripts;
     let addresses: Vec<Range<usize>> =
         tokens(text).into_iter().filter(|token| is_address(&text[token.clone()])).collect();
     let ours: Vec<Range<usize>> = words_by_script(text)

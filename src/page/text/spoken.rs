@@ -33,7 +33,7 @@ pub fn hear(element: &mut Element, text: &Text, typesetting: &TypesetContext) {
 
 /// The language of a text, and the spans of it that are in another one. A text whose letters are all in one other
 /// language is in that language.
-pub fn spoken<'t>(text: &'t Text, typesetting: &TypesetContext) -> (Cow<'t, str>, Vec<Span>) {
+pub fn spoken<'t>(text: &'t Text, typesetting: &'t TypesetContext) -> (Cow<'t, str>, Vec<Span>) {
     let language = text.language.as_str();
     let known = Known::of(&text.language, typesetting);
     if text.foreign.is_empty() && text.content.chars().all(|c| known.has(script_of(c))) {
@@ -107,16 +107,16 @@ pub fn mark_filled_in(spans: &mut Vec<Span>, filled: &[Range<usize>]) {
 /// A language and the scripts that it is written in; all, if these are not known.
 struct Known<'t> {
     language: &'t str,
-    scripts: Vec<Script>,
+    scripts: Cow<'t, [Script]>,
 }
 
 impl<'t> Known<'t> {
-    fn of(language: &'t LanguageTag, typesetting: &TypesetContext) -> Self {
-        let code = match typesetting.locale_of(language) {
-            Some(locale) => Some(locale.info.script.clone()),
-            None => script_of_language(language),
+    fn of(language: &'t LanguageTag, typesetting: &'t TypesetContext) -> Self {
+        let scripts = match typesetting.locale_of(language) {
+            Some(locale) => Cow::Borrowed(locale.info.scripts.as_slice()),
+            None => script_of_language(language).map(|code| Cow::Owned(scripts(&code))).unwrap_or_default(),
         };
-        Self { language: language.as_str(), scripts: code.map(|code| scripts(&code)).unwrap_or_default() }
+        Self { language: language.as_str(), scripts }
     }
 
     fn has(&self, script: Script) -> bool {
