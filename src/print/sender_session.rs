@@ -86,10 +86,12 @@ pub(super) struct SenderSession<'a> {
     apart: Shapings<'static>,
 }
 
-/// A block, what it was set of, and which way the letter is written.
+/// A block, what it was set of, in which layout, and which way the letter is written.
 struct KnownBlock {
     sender: SenderBlock,
     short: Vec<Text>,
+    /// One recipient's window may not show the whole address: that letter is in a layout without a window.
+    layout: StationeryId,
     direction: Direction,
     block: Arc<OwnBlock>,
 }
@@ -183,9 +185,11 @@ impl<'a> SenderSession<'a> {
         let locales = shared.inputs.locales_for(locale);
         let names: Vec<String> = std::iter::once(&self.sender.name.words).chain(&frame.names).cloned().collect();
         let direction = locale.info.direction;
+        let stationery = self.posting.layout_for(recipient, &shared.inputs).stationery;
         let known = self.last_block.borrow().as_ref().and_then(|last| {
             let is_same = last.sender.is_set_like(&words.sender)
                 && are_set_like(&last.short, &words.short_sender)
+                && last.layout == stationery.id
                 && last.direction == direction
                 && last.block.is_of_single_lines();
             is_same.then(|| Arc::clone(&last.block))
@@ -193,13 +197,12 @@ impl<'a> SenderSession<'a> {
         let typesetting = shared.inputs.typesetting(&locales, &names, shapings);
         let is_known = known.is_some();
         let running_line = |page: usize, pages: usize| running_line(&input, page, pages);
-        let stationery = self.posting.layout_for(recipient, &shared.inputs).stationery;
         let tightness = frame.frame.tightness();
         let pages = PageContext { stationery, typesetting: &typesetting, running_line: &running_line, tightness };
         let own = frame.frame.fill(own, known.as_deref(), &pages)?;
         if !is_known {
-            let block = Arc::clone(&own.sender);
-            let last = KnownBlock { sender: words.sender, short: words.short_sender, direction, block };
+            let (block, layout) = (Arc::clone(&own.sender), stationery.id.clone());
+            let last = KnownBlock { sender: words.sender, short: words.short_sender, layout, direction, block };
             self.last_block.replace(Some(last));
         }
         Some(own)
@@ -417,8 +420,11 @@ mod tests {
     /// How many letters of each sender were set in a frame. Each of them is, to the last glyph, the
     /// letter that is set as a whole.
     fn framed(senders: &[Sender], order: Order) -> Vec<usize> {
-        let project = Project::embedded();
-        let run = MailingRun::prepare(&project, order).expect("the order is sound");
+        framed_in(&Project::embedded(), senders, order)
+    }
+
+    fn framed_in(project: &Project, senders: &[Sender], order: Order) -> Vec<usize> {
+        let run = MailingRun::prepare(project, order).expect("the order is sound");
         let framed = |sender: &Sender| {
             let session = run.session(sender).expect("the country is known");
             let mut framed = 0;
@@ -458,6 +464,24 @@ mod tests {
             sender("Åse Ng", &["The house behind the old boathouse on the other side of the harbour", "Tromsø"], "NO"),
         ];
         assert_eq!(framed(&senders, order("plain", &["en", "km"])), [4; 4]);
+    }
+
+    #[test]
+    fn a_sender_s_block_is_where_the_layout_of_each_letter_has_it() {
+        // Too high for the window, between two that the window shows.
+        let project = Project::embedded();
+        let case = project.text("cases/kem-sokha.yaml").expect("the case is there");
+        let long = "[Office of the Prime Minister, Second Floor, Third Building, Old Market, Sangkat 7, Phnom Penh]";
+        let case = case.replace("[Office of the Prime Minister, Jok Dimitrov Boulevard, Phnom Penh]", long);
+        let project = project.with([("cases/kem-sokha.yaml".to_owned(), case.into_bytes())]);
+        let senders = [sender("Chantou Eriksen-Sok", &["14 Harbour Street", "24937 Flensburg"], "DE")];
+        let order = Order { stationery: None, to: Vec::new(), ..order("din5008b", &["en", "km"]) };
+        let run = MailingRun::prepare(&project, order.clone()).expect("the order is sound");
+        let session = run.session(&senders[0]).expect("the country is known");
+        let of_recipient = |recipient| session.posting.layout_for(recipient, &run.shared.inputs).stationery.id.clone();
+        let layouts: Vec<StationeryId> = run.recipients_of(&session.posting).into_iter().map(of_recipient).collect();
+        assert_eq!(layouts.iter().map(StationeryId::as_str).collect::<Vec<_>>(), ["din5008b", "plain", "din5008b"]);
+        assert_eq!(framed_in(&project, &senders, order), [6]);
     }
 
     #[test]
