@@ -61,7 +61,7 @@ impl Text {
         (&self.content, &self.language, &self.origin) == (&other.content, &other.language, &other.origin)
     }
 
-    /// Texts as one, in the language of the first; `None` if there are none.
+    /// Texts as one, in the language of the first; `None` without a text.
     pub fn joined(texts: &[Self], separator: &str) -> Option<Self> {
         let words: Vec<&str> = texts.iter().map(|text| text.content.as_str()).collect();
         let foreign = texts.iter().flat_map(|text| text.foreign.iter().cloned()).collect();

@@ -227,10 +227,10 @@ pub fn sheet_margins(input: &SheetInput, page: usize, pages: usize) -> Result<Sh
     }
 }
 
-/// The notes in parentheses after telephone numbers, which a case has in English: `c/o Council of Ministers`.
-fn english_notes<'n>(numbers: impl IntoIterator<Item = &'n str>) -> Vec<ForeignWords> {
-    let notes = numbers.into_iter().filter_map(|number| split_note(number).1);
-    notes.map(|words| ForeignWords { words, language: LanguageTag::english() }).collect()
+/// The note in parentheses after a telephone number, which a case has in English: `c/o Council of Ministers`.
+fn english_note(number: &str) -> Option<ForeignWords> {
+    let words = split_note(number).1?;
+    Some(ForeignWords { words, language: LanguageTag::english() })
 }
 
 /// The index, the country and the day of issue, as far as they are known, side by side.
@@ -296,7 +296,8 @@ impl Composing<'_> {
             None
         } else {
             let fax = self.writer.say_form(&required::SHEET_FAX, [Value::Text(recipient.fax.join(" / "))]);
-            fax.map(|text| Text { foreign: english_notes(recipient.fax.iter().map(String::as_str)), ..text })
+            let foreign = recipient.fax.iter().filter_map(|number| english_note(number)).collect();
+            fax.map(|text| Text { foreign, ..text })
         };
         let links = self.links(recipient);
         let salutation = self.writer.salutation(recipient)?;
@@ -308,7 +309,7 @@ impl Composing<'_> {
     /// A telephone number, which calls when it is clicked (RFC 3966).
     fn telephone(&mut self, number: &str, recipient: &Recipient) -> Option<Link> {
         let text = self.writer.say_form(&required::SHEET_TELEPHONE, [Value::Text(number.to_owned())])?;
-        let text = Text { foreign: english_notes([number]), ..text };
+        let text = Text { foreign: english_note(number).into_iter().collect(), ..text };
         let number = self.input.telephones.number(number, &recipient.address.country).ok();
         let target = number.map(|number| format!("tel:{}", number.international().replace(' ', "-")));
         Some(Link { text, target })

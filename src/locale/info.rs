@@ -11,7 +11,8 @@ use crate::case::parse_date;
 use crate::finding::{Findings, rules};
 use crate::project::paths::LETTER;
 use crate::script::isolates::isolated;
-use crate::script::{code_meant, is_right_to_left, scripts};
+use crate::script::spacing::is_unspaced;
+use crate::script::{code_meant, is_east_asian, is_right_to_left, scripts};
 use crate::unit::Em;
 use crate::yaml::{KeyPath, Source};
 
@@ -26,7 +27,7 @@ pub struct LocaleInfo {
     pub direction: Direction,
     /// Its script, as an ISO 15924 code such as `Khmr`.
     pub script: String,
-    /// The scripts that this code stands for: `Jpan` for three.
+    /// The scripts that this code means; `Jpan` means three.
     pub scripts: Vec<Script>,
     /// Its digits.
     pub digits: Digits,
@@ -173,6 +174,16 @@ impl LocaleInfo {
             letter_form: LetterForm::default(),
             review: BTreeMap::from([(String::new(), Review::Source)]),
         }
+    }
+
+    /// Whether its words are written without spaces between them.
+    pub fn is_unspaced(&self) -> bool {
+        self.scripts.first().is_some_and(|script| is_unspaced(*script))
+    }
+
+    /// Whether it is written in a script of China, Japan or Korea.
+    pub fn is_east_asian(&self) -> bool {
+        self.scripts.first().is_some_and(|script| is_east_asian(*script))
     }
 
     /// What is said of the review of a Fluent file, by its name below the language's folder. A file of the

@@ -72,11 +72,6 @@ pub fn is_east_asian(script: Script) -> bool {
     matches!(script, Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo | Script::Hangul)
 }
 
-/// The same for the script of a language, as it is in `locale.yaml`.
-pub fn is_east_asian_code(code: &str) -> bool {
-    scripts(code).first().is_some_and(|script| is_east_asian(*script))
-}
-
 /// Whether a character can be in words of Latin letters: a Latin letter, or a character that all scripts share.
 pub fn is_of_latin_words(character: char) -> bool {
     character.is_ascii() || matches!(character.script(), Script::Latin | Script::Common | Script::Inherited)

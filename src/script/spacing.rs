@@ -2,8 +2,6 @@
 
 use unicode_script::{Script, UnicodeScript};
 
-use super::scripts;
-
 /// Whether words of a script are written without spaces between them.
 ///
 /// These are the scripts whose line ends Unicode leaves to a dictionary (UAX 14, class SA); Tibetan, which has a tsheg
@@ -31,11 +29,6 @@ pub fn is_unspaced(script: Script) -> bool {
     )
 }
 
-/// The same for the script of a language, as it is in `locale.yaml`.
-pub fn is_unspaced_code(code: &str) -> bool {
-    scripts(code).first().is_some_and(|script| is_unspaced(*script))
-}
-
 /// The same for the script of a character, or for a mark of Chinese and Japanese, which includes its own white space.
 pub fn is_unspaced_character(character: char) -> bool {
     !character.is_ascii()
@@ -51,6 +44,7 @@ pub fn ends_phrase(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::script::scripts;
 
     #[test]
     fn letters_codes_and_scripts_say_the_same() {
@@ -70,7 +64,7 @@ mod tests {
             ('अ', "Deva", false),
         ] {
             assert_eq!(is_unspaced_character(letter), is, "{letter}");
-            assert_eq!(is_unspaced_code(code), is, "{code}");
+            assert_eq!(is_unspaced(scripts(code)[0]), is, "{code}");
             assert_eq!(is_unspaced(letter.script()), is, "{letter}");
         }
     }

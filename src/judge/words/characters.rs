@@ -7,10 +7,9 @@ use super::scan::{category, is_mark, is_spaced, is_word_character, script};
 use crate::finding::{RuleName, code_point, rules};
 use crate::judge::{Fault, Flat, Subject};
 use crate::locale::Direction;
+use crate::script::is_right_to_left;
 use crate::script::khmer::is_khmer;
 use crate::script::marks::is_variation_selector;
-use crate::script::spacing::is_unspaced_code;
-use crate::script::{is_east_asian_code, is_right_to_left};
 
 /// Faults of single characters.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
@@ -68,7 +67,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
             ));
         }
         if character == SOFT_HYPHEN
-            && is_unspaced_code(&subject.info.script)
+            && subject.info.is_unspaced()
             && before.is_some_and(is_word_character)
             && !before.is_some_and(is_spaced)
         {
@@ -109,7 +108,7 @@ fn never(subject: &Subject, character: char) -> Option<(RuleName, &'static str, 
         '\u{FFF9}'..='\u{FFFB}' | '\u{1D173}'..='\u{1D17A}' => invisible("the text has the invisible character"),
         '\u{E0000}'..='\u{E007F}' => invisible("the text has the invisible tag"),
         // These choose the form of a letter in names in Han letters.
-        '\u{E0100}'..='\u{E01EF}' if is_east_asian_code(&subject.info.script) => None,
+        '\u{E0100}'..='\u{E01EF}' if subject.info.is_east_asian() => None,
         _ if is_variation_selector(character) => invisible("the text has the invisible variation selector"),
         // Khmer has rules of its own for them.
         '\u{200C}' | '\u{200D}' if joins(subject) => None,
@@ -144,7 +143,7 @@ fn joins(subject: &Subject) -> bool {
 
 /// The use of a character, if the language has a plain one for it.
 fn compatibility(subject: &Subject, character: char) -> Option<&'static str> {
-    let east_asian = is_east_asian_code(&subject.info.script);
+    let east_asian = subject.info.is_east_asian();
     Some(match character {
         'ﬀ' => "ff",
         'ﬁ' => "fi",
@@ -171,7 +170,7 @@ fn fullwidth(character: char) -> Option<&'static str> {
 /// A space that the language does not use.
 fn unusual_space(subject: &Subject, character: char) -> Option<&'static str> {
     match character {
-        '\u{3000}' if is_unspaced_code(&subject.info.script) && subject.info.script != "Khmr" => None,
+        '\u{3000}' if subject.info.is_unspaced() && subject.info.script != "Khmr" => None,
         '\u{1680}' | '\u{2000}'..='\u{2008}' | '\u{200A}' | '\u{205F}' | '\u{3000}' => {
             Some("the text has the unusual space")
         }

@@ -9,7 +9,6 @@ use super::fault;
 use super::scan::{is_spaced, is_word_character};
 use crate::finding::rules;
 use crate::judge::{Fault, Flat, Placeable, Slot, Subject};
-use crate::script::spacing::is_unspaced_code;
 
 // typos: off
 /// Languages with endings of any length, which are directly behind a name or a number.
@@ -80,7 +79,7 @@ const UNITS: [&str; 7] = ["min", "sec", "mph", "kph", "bps", "dpi", "kcal"];
 
 /// Faults of one text.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
-    if is_unspaced_code(&subject.info.script) {
+    if subject.info.is_unspaced() {
         return Vec::new();
     }
     let spaces = subject.source.map(|source| SourceSpaces::of(source.text));

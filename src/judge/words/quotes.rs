@@ -12,7 +12,6 @@ mod read;
 use std::ops::Range;
 
 use crate::judge::Subject;
-use crate::script::is_east_asian_code;
 
 pub(super) use faults::faults;
 
@@ -90,7 +89,7 @@ impl Quotes {
         if !text.contains(is_candidate) {
             return Self::default();
         }
-        let has_corners = is_east_asian_code(&subject.info.script);
+        let has_corners = subject.info.is_east_asian();
         // The academies of these languages prefer them to the marks of Unicode CLDR.
         let has_angles = matches!(subject.language.primary(), "es" | "ca" | "gl" | "eu" | "pt");
         read::all(subject, Self { own: own(subject), has_corners, has_angles, ..Self::default() })

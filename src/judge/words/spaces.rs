@@ -5,7 +5,6 @@ use super::quotes::{Quotes, Role, is_candidate};
 use super::scan::{At, digit, end, is_address, is_letter, is_spaced, runs, tokens};
 use crate::finding::rules;
 use crate::judge::{Fault, Flat, Subject};
-use crate::script::spacing::is_unspaced_code;
 
 const NBSP: char = '\u{A0}';
 const NARROW: char = '\u{202F}';
@@ -57,7 +56,7 @@ fn blanks(text: &str) -> Vec<Fault> {
 fn beside_marks(subject: &Subject, quotes: &Quotes) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let wanted = &subject.info.narrow_space;
-    let unspaced = is_unspaced_code(&subject.info.script);
+    let unspaced = subject.info.is_unspaced();
     let mut faults = Vec::new();
     for run in runs(text, is_space) {
         let before = text[..run.start].chars().next_back();
@@ -195,7 +194,7 @@ fn is_end_of_sentence(word: &str, mark: char) -> bool {
 /// No-break spaces between words of a language that has no use for them there.
 fn no_break(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
-    let unspaced = is_unspaced_code(&subject.info.script);
+    let unspaced = subject.info.is_unspaced();
     let mut faults = Vec::new();
     for space in text.char_indices().filter(|(_, c)| matches!(*c, NBSP | NARROW)) {
         let range = space.0..end(space);

@@ -7,7 +7,6 @@ use crate::finding::{code_points, rules};
 use crate::judge::words::fault;
 use crate::judge::words::scan::{digit, is_letter, script};
 use crate::judge::{Edit, Fault, Subject};
-use crate::script::spacing::is_unspaced_code;
 
 const NARROW: &str = "\u{202F}";
 
@@ -84,7 +83,7 @@ fn is_sure(subject: &Subject, quotes: &Quotes, pair: &Pair) -> bool {
     let words = &subject.text.text[marks[0].range().end..marks[1].at];
     // Either the characters beside the marks show their role, or the marks themselves do, because they open or close in
     // every language.
-    let is_seen = marks.iter().all(|mark| mark.is_sure) || !has_straight || is_unspaced_code(&subject.info.script);
+    let is_seen = marks.iter().all(|mark| mark.is_sure) || !has_straight || subject.info.is_unspaced();
     // Quotations within have the marks that this one would get.
     let is_doubled = || {
         let next = quotes.pairs.partition_point(|other| other.open <= pair.open);
