@@ -215,7 +215,7 @@ impl<'a> Fonts<'a> {
     /// # Errors
     ///
     /// One finding for each file that is not a usable font.
-    pub fn read(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Self, Findings> {
+    pub fn read<'n>(files: impl IntoIterator<Item = (&'n str, &'a [u8])>) -> Result<Self, Findings> {
         let mut faces = Vec::new();
         let mut findings = Findings::new();
         for (file, data) in files {

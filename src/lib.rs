@@ -106,6 +106,9 @@ pub mod check;
 #[doc(hidden)]
 pub mod review;
 
+#[doc(hidden)]
+pub mod studio;
+
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;

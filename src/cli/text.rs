@@ -38,7 +38,7 @@ fn written(arguments: &TextArguments) -> Result<Report, Report> {
         findings.extend(said);
         text
     } else {
-        plain(&outcome.letters)
+        print::plain_text(&outcome.letters)
     };
     let status = ExitStatus::of(&findings);
     Ok(Report { text, findings, status })
@@ -47,19 +47,6 @@ fn written(arguments: &TextArguments) -> Result<Report, Report> {
 /// More characters of a link than this get lost on the way into some e-mail programs: Windows hands over
 /// 2,083 at most.
 const LONGEST_LINK: usize = 2000;
-
-/// The letters, each below a line with its recipient if there are several.
-fn plain(letters: &[PlainCopy]) -> String {
-    let mut text = String::new();
-    for PlainCopy { recipient, language, letter, .. } in letters {
-        if letters.len() > 1 {
-            let between = if text.is_empty() { "" } else { "\n\n" };
-            let _ = writeln!(text, "{between}== {recipient}, {language} ==\n");
-        }
-        let _ = writeln!(text, "{}\n\n{}", letter.subject, letter.body);
-    }
-    text
-}
 
 /// The links, and findings about them.
 fn links(letters: &[PlainCopy]) -> (String, Findings) {

@@ -1,6 +1,7 @@
 //! Address orders: how postcode, town and state are ordered below the street in each country, and which are required.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::usual_names::plain;
 use super::{Postcode, Postcodes, State, States};
@@ -40,6 +41,9 @@ impl AddressPart {
     }
 }
 
+/// The order of each country.
+type Orders = BTreeMap<CountryCode, Vec<OrderLine>>;
+
 /// A line of an order: each part with what is written before it.
 type OrderLine = Vec<Placed>;
 
@@ -55,9 +59,9 @@ struct Placed {
 /// How the addresses of each country are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddressOrders {
-    orders: BTreeMap<CountryCode, Vec<OrderLine>>,
-    postcodes: Postcodes,
-    states: States,
+    orders: Arc<Orders>,
+    postcodes: Arc<Postcodes>,
+    states: Arc<States>,
 }
 
 impl AddressOrders {
@@ -68,7 +72,7 @@ impl AddressOrders {
     /// When one of the files is missing or faulty.
     pub fn read(project: &Project) -> Result<Self, Findings> {
         let mut findings = Findings::new();
-        let orders = findings.take(Self::orders(project));
+        let orders = findings.take(project.read_once(paths::ADDRESSES, Self::orders));
         let postcodes = findings.take(Postcodes::read(project));
         let states = findings.take(States::read(project));
         match (orders, postcodes, states) {
@@ -77,8 +81,7 @@ impl AddressOrders {
         }
     }
 
-    fn orders(project: &Project) -> Result<BTreeMap<CountryCode, Vec<OrderLine>>, Findings> {
-        let text = project.text(paths::ADDRESSES)?;
+    fn orders(text: &str) -> Result<Orders, Findings> {
         let source = Source { file: paths::ADDRESSES, text };
         let typed: BTreeMap<CountryCode, Vec<String>> = source.read()?;
         let mut findings = Findings::new();

@@ -1,7 +1,7 @@
 //! Names of countries, for the last line of a postal address, and the languages that post offices read.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::UnknownCountry;
 use crate::finding::{Finding, Findings, rules};
@@ -14,7 +14,7 @@ use crate::yaml::Source;
 pub struct Countries {
     /// The language.
     pub language: LanguageTag,
-    names: BTreeMap<CountryCode, String>,
+    names: Arc<BTreeMap<CountryCode, String>>,
 }
 
 impl Countries {
@@ -25,8 +25,7 @@ impl Countries {
     /// When the file is missing or faulty.
     pub fn read(project: &Project, language: &LanguageTag) -> Result<Self, Findings> {
         let file = paths::country_names(language);
-        let text = project.text(&file)?;
-        let names = Source { file: &file, text }.read()?;
+        let names = project.read_once(&file, |text| Source { file: &file, text }.read())?;
         Ok(Self { language: language.clone(), names })
     }
 
@@ -46,7 +45,7 @@ impl Countries {
     ///
     /// When one of the files is missing or faulty.
     pub fn for_post_of(project: &Project, country: Option<&CountryCode>) -> Result<Self, Findings> {
-        Self::read(project, &Self::language_of_post(&Self::languages_of_posts(project)?, country))
+        Self::read(project, &Self::language_of_post(&*Self::languages_of_posts(project)?, country))
     }
 
     /// Reads the names for words in `language`: in this language, or else without its region, or else in English.
@@ -68,9 +67,8 @@ impl Countries {
     /// # Errors
     ///
     /// When the file is missing or faulty.
-    pub fn languages_of_posts(project: &Project) -> Result<BTreeMap<CountryCode, LanguageTag>, Findings> {
-        let text = project.text(paths::POSTS)?;
-        Source { file: paths::POSTS, text }.read()
+    pub fn languages_of_posts(project: &Project) -> Result<Arc<BTreeMap<CountryCode, LanguageTag>>, Findings> {
+        project.read_once(paths::POSTS, |text| Source { file: paths::POSTS, text }.read())
     }
 
     /// The language of a country's post office, from the result of [`Self::languages_of_posts`].

@@ -1,6 +1,7 @@
 //! Postcodes: their shape in each country, and how a postcode that was typed is printed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
@@ -88,8 +89,11 @@ impl Postcodes {
     /// # Errors
     ///
     /// When their file is missing or faulty.
-    pub fn read(project: &Project) -> Result<Self, Findings> {
-        let text = project.text(paths::POSTCODES)?;
+    pub fn read(project: &Project) -> Result<Arc<Self>, Findings> {
+        project.read_once(paths::POSTCODES, Self::of)
+    }
+
+    fn of(text: &str) -> Result<Self, Findings> {
         let source = Source { file: paths::POSTCODES, text };
         let typed: BTreeMap<CountryCode, Typed> = source.read()?;
         let mut findings = Findings::new();
@@ -262,7 +266,7 @@ mod tests {
     use super::*;
 
     fn bundled() -> Postcodes {
-        Postcodes::read(&Project::embedded()).expect("the bundled postcodes")
+        Arc::unwrap_or_clone(Postcodes::read(&Project::embedded()).expect("the bundled postcodes"))
     }
 
     fn shown(country: &str, words: &str) -> String {

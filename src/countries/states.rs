@@ -1,6 +1,7 @@
 //! States, provinces and counties: as people write them, and as the post of their country prints them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::usual_names::plain;
 use crate::finding::{Findings, did_you_mean};
@@ -40,8 +41,11 @@ impl States {
     /// # Errors
     ///
     /// When their file is missing or faulty.
-    pub fn read(project: &Project) -> Result<Self, Findings> {
-        let text = project.text(paths::STATES)?;
+    pub fn read(project: &Project) -> Result<Arc<Self>, Findings> {
+        project.read_once(paths::STATES, Self::of)
+    }
+
+    fn of(text: &str) -> Result<Self, Findings> {
         let source = Source { file: paths::STATES, text };
         let typed: BTreeMap<CountryCode, BTreeMap<String, Vec<String>>> = source.read()?;
         let countries = typed.into_iter().map(|(country, states)| (country, StatesOfCountry::of(&states))).collect();

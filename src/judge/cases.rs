@@ -2,6 +2,7 @@
 //! and repeated facts must agree.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -49,8 +50,9 @@ pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<
     }
     let text = project.text(&file)?;
     let source = Source { file: &file, text };
-    let case =
-        Case::read(id.clone(), source).map_err(|findings| unfinished(project, id, source, findings))?.as_of(as_of);
+    let read = project.read_once(&file, |text| Case::read(id.clone(), Source { file: &file, text }));
+    let case = read.map_err(|findings| unfinished(project, id, source, findings))?;
+    let case = Arc::unwrap_or_clone(case).as_of(as_of);
     let faults = data::of_case(&case, source).into_iter().filter(Finding::is_error);
     let faults: Findings = faults.chain(unknown_countries(project, &case, source)).collect();
     if faults.is_empty() { Ok(case) } else { Err(faults) }

@@ -186,8 +186,8 @@ impl<'p> Language<'p> {
             if let Some(base) = self.base().filter(|_| !self.project.has(&file)) {
                 return base.info().map(|info| Region::of(&self.tag, &base.tag).info(info)).map_err(Clone::clone);
             }
-            let text = self.project.text(&file)?;
-            LocaleInfo::read(Source { file: &file, text })
+            let info = self.project.read_once(&file, |text| LocaleInfo::read(Source { file: &file, text }));
+            info.map(Arc::unwrap_or_clone)
         };
         self.info.get_or_init(read).as_ref()
     }
@@ -209,12 +209,12 @@ impl<'p> Language<'p> {
     /// When it is not text.
     pub fn read(&self, name: &str) -> Option<Result<&Arc<File>, &Finding>> {
         let cell = self.files.get(name)?;
-        let read = || self.file_over_base(name).map(Arc::new);
+        let read = || self.file_over_base(name);
         Some(cell.get_or_init(read).as_ref())
     }
 
     /// A Fluent file that is there, over that of the language of which this is a region's.
-    fn file_over_base(&self, name: &str) -> Result<File, Finding> {
+    fn file_over_base(&self, name: &str) -> Result<Arc<File>, Finding> {
         let path = self.path(name);
         let base = self.base().and_then(|base| Some((base, base.read(name)?)));
         let Some((base, file)) = base else { return read_words(self.project, &path) };
@@ -224,8 +224,12 @@ impl<'p> Language<'p> {
             // What is wrong with it is found when the language is used.
             Err(_) => File::clone(file),
         };
-        let own = if self.project.has(&path) { read_words(self.project, &path)? } else { File::read(&path, "") };
-        Ok(own.over(&below))
+        let own = if self.project.has(&path) {
+            Arc::unwrap_or_clone(read_words(self.project, &path)?)
+        } else {
+            File::read(&path, "")
+        };
+        Ok(own.over(&below).into())
     }
 
     /// A Fluent file, where it is there and can be read.
@@ -258,10 +262,16 @@ fn names_of<'p>(project: &'p Project, tag: &LanguageTag) -> impl Iterator<Item =
 /// # Errors
 ///
 /// When it does not exist, or is not text.
-pub fn read_words(project: &Project, path: &str) -> Result<File, Finding> {
-    let own = File::read(path, project.text(path)?);
-    Ok(match project.text_below(path) {
-        Some(below) => own.over(&File::read(&paths::in_program(path), below)),
-        None => own,
-    })
+pub fn read_words(project: &Project, path: &str) -> Result<Arc<File>, Finding> {
+    // The program's own text below it never changes.
+    let read = |text: &str| {
+        let own = File::read(path, text);
+        Ok(match project.text_below(path) {
+            Some(below) => own.over(&File::read(&paths::in_program(path), below)),
+            None => own,
+        })
+    };
+    project
+        .read_once(path, read)
+        .map_err(|faults| faults.into_iter().next().expect("a file that is not text has one fault"))
 }

@@ -13,9 +13,13 @@ use crate::project::Project;
 
 /// Prints the letters of an order.
 pub fn letters(project: &Project, order: &Order) -> Outcome {
-    let resources = Resources::read(project);
-    let (drafts, mut findings) = drafts(project, order, resources.as_ref());
-    let Ok(resources) = &resources else { return Outcome::failed(findings) };
+    letters_with(project, order, Resources::read(project).as_ref())
+}
+
+/// Like [`letters`], with fonts that were already read.
+pub fn letters_with(project: &Project, order: &Order, resources: Result<&Resources, &Findings>) -> Outcome {
+    let (drafts, mut findings) = drafts(project, order, resources);
+    let Ok(resources) = resources else { return Outcome::failed(findings) };
     let print = |draft| match Printed::of(draft, resources.fonts()) {
         Ok(printed) => Some(printed),
         Err(faults) => {

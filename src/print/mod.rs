@@ -36,7 +36,7 @@ pub use crate::page::Sides;
 
 pub use chosen_layout::{InPlain, plain_letters_by_country};
 pub use fax::{FaxOutcome, Faxed, faxes, faxes_with};
-pub use letters::{drafts, drafts_with, letters};
+pub use letters::{drafts, drafts_with, letters, letters_with};
 pub use mailpieces::{Mailpieces, mailpieces, mailpieces_with};
 pub use order::Order;
 pub use outcome::{Draft, Outcome, Printed, PrintedLetter};
@@ -45,7 +45,7 @@ pub use packet::{Packet, packet};
 pub use packet_writer::{Envelopes, PacketForm, PacketPart, PartKind};
 pub use piece_run::{AddressOwner, Addressed, PieceMailing, PlacedPiece, PrintedPieces};
 pub use piece_stock::PieceKind;
-pub use plain::{PlainCopy, PlainOutcome, email_letters, plain_letters};
+pub use plain::{PlainCopy, PlainOutcome, email_letters, plain_letters, plain_text};
 pub use resources::{Resources, read_fonts};
 pub use run::{Fault, LetterToPrint, MailingRun, Measured, MeasuredLetter, PlacedLetter, PrintFile};
 pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets, sheets_with};

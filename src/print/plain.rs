@@ -1,5 +1,7 @@
 //! Letters as plain text: composed like those that are printed, and not set.
 
+use std::fmt::Write as _;
+
 use super::order::Order;
 use super::prepared_order::PreparedOrder;
 use super::remarks::PrintedOn;
@@ -73,4 +75,17 @@ fn composed(
     }
     findings.extend_unique(left_out);
     PlainOutcome { letters, findings }
+}
+
+/// Letters as one text; if there are several, each has a heading.
+pub fn plain_text(letters: &[PlainCopy]) -> String {
+    let mut text = String::new();
+    for PlainCopy { recipient, language, letter, .. } in letters {
+        if letters.len() > 1 {
+            let between = if text.is_empty() { "" } else { "\n\n" };
+            let _ = writeln!(text, "{between}== {recipient}, {language} ==\n");
+        }
+        let _ = writeln!(text, "{}\n\n{}", letter.subject, letter.body);
+    }
+    text
 }

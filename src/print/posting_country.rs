@@ -44,7 +44,7 @@ pub(super) type SharedPostingCountry = Result<Arc<PostingCountry>, Findings>;
 pub(super) struct PostingCountries<'p> {
     project: &'p Project,
     layouts: Layouts<'p>,
-    languages: Option<BTreeMap<CountryCode, LanguageTag>>,
+    languages: Option<Arc<BTreeMap<CountryCode, LanguageTag>>>,
     names: BTreeMap<LanguageTag, Arc<Countries>>,
     read: BTreeMap<Option<CountryCode>, SharedPostingCountry>,
 }

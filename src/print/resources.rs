@@ -8,7 +8,7 @@ use crate::id::LanguageTag;
 use crate::line::Segmenter;
 use crate::locale::{Locale, LocaleInfo};
 use crate::page::Shapings;
-use crate::project::{Project, paths};
+use crate::project::Project;
 use crate::script::khmer::fold::FoldedWords;
 
 /// For how many groups of languages and names shaped paragraphs are kept.
@@ -39,7 +39,16 @@ impl<'p> Resources<'p> {
     ///
     /// One finding for each file that is not a usable font.
     pub fn read(project: &'p Project) -> Result<Self, Findings> {
-        let fonts = Arc::new(read_fonts(project)?);
+        Self::of(project.fonts())
+    }
+
+    /// With these font files and their paths.
+    ///
+    /// # Errors
+    ///
+    /// One finding for each file that is not a usable font.
+    pub fn of<'f>(files: impl Iterator<Item = (&'f str, &'p [u8])>) -> Result<Self, Findings> {
+        let fonts = Arc::new(Fonts::read(files)?);
         Ok(Self { fonts, segmenter: Arc::new(Segmenter::new()), shaped: Mutex::default() })
     }
 
@@ -74,7 +83,5 @@ impl<'p> Resources<'p> {
 ///
 /// One finding for each file that is not a usable font.
 pub fn read_fonts(project: &Project) -> Result<Fonts<'_>, Findings> {
-    let files = project.paths(paths::FONTS, "").filter(|path| paths::is_font(path));
-    let files = files.filter_map(|path| Some((path, project.bytes(path)?)));
-    Fonts::read(files)
+    Fonts::read(project.fonts())
 }

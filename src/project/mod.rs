@@ -3,16 +3,21 @@
 //! The program contains a project. The files of a folder replace its files of the same name; all others come
 //! from the program. Only the words of every letter, `letter.ftl`, lie over the program's message by message.
 
+mod content;
+
+use std::any::Any;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
-use crate::finding::{Finding, Position, rules};
+use crate::finding::{Finding, Findings, Position, rules};
 use crate::id::CaseId;
 
 pub mod paths;
 
+use content::Content;
 use paths::{CASES, FOLDERS, LOCALE, LOCALES, SECTION, YAML, below};
 
 static CASE_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/cases");
@@ -27,7 +32,7 @@ pub const MAX_TEXT: usize = 1 << 20;
 /// Files by their path in the project, with `/` between folders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Project {
-    files: BTreeMap<String, Cow<'static, [u8]>>,
+    files: BTreeMap<String, Arc<Content>>,
     section: Option<String>,
     logo: Option<String>,
 }
@@ -47,8 +52,36 @@ impl Project {
     /// Lays files over those that are there.
     #[must_use]
     pub fn with(mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
-        self.files.extend(files.into_iter().map(|(path, bytes)| (path, Cow::Owned(bytes))));
+        self.files.extend(files.into_iter().map(|(path, bytes)| (path, Content::of(Cow::Owned(bytes)))));
         self
+    }
+
+    /// The same project, which shares each file that `other` has too, with everything that was read of it.
+    #[must_use]
+    pub fn sharing(mut self, other: &Self) -> Self {
+        for (path, content) in &mut self.files {
+            let is_same = |known: &&Arc<Content>| known.is_own() == content.is_own() && *known == content;
+            if let Some(known) = other.files.get(path).filter(is_same) {
+                *content = Arc::clone(known);
+            }
+        }
+        self
+    }
+
+    /// What `read` makes of the text of a file that must be there. It is made once, and kept with the file for as long as
+    /// the file is the same: `read` may use nothing but the text and the path.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::text`], and those of `read`.
+    pub fn read_once<T: Any + Send + Sync>(
+        &self,
+        path: &str,
+        read: impl FnOnce(&str) -> Result<T, Findings>,
+    ) -> Result<Arc<T>, Findings> {
+        let Some(content) = self.files.get(path) else { return Err(missing(path).into()) };
+        let made = content.once(|bytes| read(text_of(path, bytes)?).map(Arc::new));
+        Result::clone(&made)
     }
 
     /// Names the file of the organisation that letters are printed for.
@@ -80,7 +113,7 @@ impl Project {
 
     /// Whether a file is from the folder of the project, and not the program's.
     pub fn is_own(&self, path: &str) -> bool {
-        matches!(self.files.get(path), Some(Cow::Owned(_)))
+        self.files.get(path).is_some_and(|content| content.is_own())
     }
 
     /// The paths below `folder` that end in `ending`, sorted.
@@ -106,7 +139,13 @@ impl Project {
 
     /// All files with their paths, sorted.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+        self.files.iter().map(|(path, content)| (path.as_str(), content.bytes()))
+    }
+
+    /// The font files with their paths, sorted.
+    pub fn fonts(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let fonts = self.paths(paths::FONTS, "").filter(|path| paths::is_font(path));
+        fonts.filter_map(|path| Some((path, self.bytes(path)?)))
     }
 
     /// The text of the program's file that a file of the project lies over, message by message.
@@ -120,7 +159,12 @@ impl Project {
 
     /// The bytes of a file.
     pub fn bytes(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(path).map(AsRef::as_ref)
+        self.files.get(path).map(|content| content.bytes())
+    }
+
+    /// The bytes of a file of the program, which last as long as it runs; `None` for one of the project's folder.
+    pub fn lasting_bytes(&self, path: &str) -> Option<&'static [u8]> {
+        self.files.get(path)?.lasting()
     }
 
     /// A new text of a file as its bytes. A file of the project's folder keeps its byte order mark and its line ends, if
@@ -147,13 +191,13 @@ impl Project {
     ///
     /// When it does not exist, is larger than [`MAX_TEXT`], or is not UTF-8.
     pub fn text(&self, path: &str) -> Result<&str, Finding> {
-        let bytes = self.bytes(path).ok_or_else(|| {
-            Finding::error(rules::MISSING_FILE, "the file does not exist")
-                .in_file(path)
-                .help("create it, or correct its name")
-        })?;
-        text_of(path, bytes)
+        text_of(path, self.bytes(path).ok_or_else(|| missing(path))?)
     }
+}
+
+fn missing(path: &str) -> Finding {
+    let finding = Finding::error(rules::MISSING_FILE, "the file does not exist").in_file(path);
+    finding.help("create it, or correct its name")
 }
 
 /// The text of the file `path` that holds `bytes`, without a byte order mark.
@@ -185,10 +229,10 @@ pub fn text_of<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Finding> {
     }
 }
 
-fn collect(path: &str, dir: &'static Dir, files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
+fn collect(path: &str, dir: &'static Dir, files: &mut BTreeMap<String, Arc<Content>>) {
     for file in dir.files() {
         let name = file.path().iter().filter_map(|part| part.to_str()).collect::<Vec<_>>().join("/");
-        files.insert(format!("{path}/{name}"), Cow::Borrowed(file.contents()));
+        files.insert(format!("{path}/{name}"), Content::of(Cow::Borrowed(file.contents())));
     }
     for sub in dir.dirs() {
         collect(path, sub, files);

@@ -54,7 +54,7 @@ pub(super) struct EntryPart {
 impl FluentFile {
     /// Reads a file of the project, over the program's where it lies over it; one that is not there has no entries.
     pub fn read(project: &Project, path: &str) -> Result<Self, Findings> {
-        if project.has(path) { Self::of(&read_words(project, path)?) } else { Self::parse(path, "") }
+        if project.has(path) { Self::of(&*read_words(project, path)?) } else { Self::parse(path, "") }
     }
 
     /// Reads the file that changes are written to: the project's alone, where it lies over the program's.

@@ -9,6 +9,8 @@ use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
+use crate::studio::{self, Method, Request};
+
 /// The longest head of a request that is read.
 const MAX_HEAD: usize = 8 << 10;
 
@@ -26,21 +28,17 @@ const HEADERS: &str = "Cache-Control: no-store\r\n\
     X-Content-Type-Options: nosniff\r\n\
     Connection: close\r\n";
 
-/// A request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
-    /// The path, as it was sent.
-    pub path: String,
-    /// The query after the question mark, by name. Values that would need decoding are left out, because no valid value
-    /// needs it.
-    pub query: Vec<(String, String)>,
-}
-
 /// A response.
 pub struct Response {
     status: &'static str,
     kind: &'static str,
     body: Vec<u8>,
+}
+
+impl From<studio::Response> for Response {
+    fn from(response: studio::Response) -> Self {
+        Self { status: response.status.of_http(), kind: response.kind, body: response.body }
+    }
 }
 
 impl Response {
@@ -161,13 +159,7 @@ fn understand(head: &str, port: u16) -> Result<Request, Response> {
     if method != "GET" {
         return Err(Response::refused("405 Method Not Allowed", "only GET requests are answered"));
     }
-    let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let query = query.split('&').filter_map(|pair| pair.split_once('='));
-    let query = query.filter(|(_, value)| !value.contains(['%', '+']));
-    Ok(Request {
-        path: path.to_owned(),
-        query: query.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-    })
+    Ok(Request::of(Method::Get, target, Vec::new()))
 }
 
 /// Whether a request comes from this program's page, or from the user who opens the page.
@@ -219,8 +211,12 @@ mod tests {
     #[test]
     fn a_request_has_a_path_and_a_query() {
         let request = answer(&["GET /view?case=a&to=b%20c&lang=km HTTP/1.1", "Host: 127.0.0.1:8640"]);
-        let query = [("case", "a"), ("lang", "km")].map(|(name, value)| (name.to_owned(), value.to_owned()));
-        assert_eq!(request, Ok(Request { path: "/view".to_owned(), query: query.to_vec() }));
+        let query =
+            [("case", "a"), ("to", "b c"), ("lang", "km")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(
+            request,
+            Ok(Request { method: Method::Get, path: "/view".to_owned(), query: query.to_vec(), body: Vec::new() })
+        );
     }
 
     #[test]

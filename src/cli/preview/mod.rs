@@ -1,14 +1,12 @@
 //! `likhit preview`: the set pages in a browser, while the files are being edited.
 //!
-//! `watch` looks at the disk. `project_state` keeps the project and the pages that were set. `view` has them
-//! set by the `worker`. `connections` bounds their number. `http` speaks with the browser, and the folder `page` has the files for the browser.
+//! `watch` looks at the disk. `project_state` keeps the studio, which answers. `connections` bounds their number. `http`
+//! speaks with the browser, and the folder `page` has the files for the browser.
 
 mod connections;
 mod http;
 mod project_state;
-mod view;
 mod watch;
-mod worker;
 
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -21,15 +19,14 @@ use clap::Args;
 
 use super::disk_fault::in_plain_words;
 use super::outcome::Report;
-use super::report;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::CaseId;
 use crate::print;
 use crate::project::paths;
+use crate::studio::Request;
 use connections::{Connection, Connections};
-use http::{PATIENCE, Request, Response};
+use http::{PATIENCE, Response};
 use project_state::ProjectState;
-use view::Choice;
 use watch::Watched;
 
 /// The port that is tried first.
@@ -138,26 +135,20 @@ fn answer(
             connection.keep();
             tell(&mut stream, state)
         }
-        Ok(request) => respond(&request, state, first).send(&mut stream, PATIENCE),
+        Ok(request) => respond(request, state, first).send(&mut stream, PATIENCE),
         Err(Some(response)) => response.send(&mut stream, PATIENCE),
         Err(None) => Ok(()),
     }
 }
 
-fn respond(request: &Request, state: &ProjectState, first: Option<&CaseId>) -> Response {
+fn respond(mut request: Request, state: &ProjectState, first: Option<&CaseId>) -> Response {
     if let Some((_, kind, bytes)) = FILES.iter().find(|(path, ..)| *path == request.path) {
         return Response::found(kind, *bytes);
     }
-    let mut choice = Choice::of(request);
-    choice.case = choice.case.or_else(|| first.cloned());
-    match request.path.as_str() {
-        "/view" => Response::found("application/json", state.answer(&choice).as_bytes()),
-        "/letter.pdf" => match view::pdf(&state.project(), &choice, jiff::Zoned::now().date()) {
-            Ok(pdf) => Response::found("application/pdf", pdf),
-            Err(findings) => Response::refused("409 Conflict", &report::text(&findings)),
-        },
-        _ => Response::refused("404 Not Found", "this page does not exist"),
+    if let Some(first) = first.filter(|_| request.value("case").is_none()) {
+        request.query.push(("case".to_owned(), first.to_string()));
     }
+    state.answer(&request).into()
 }
 
 /// Sends each new edition to a page, until it is closed.

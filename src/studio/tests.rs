@@ -1,0 +1,144 @@
+//! What a page gets from the studio.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::date;
+use serde_json::Value;
+
+use super::*;
+
+const KHMER: &str = "locales/km/cases/kem-sokha.ftl";
+const CASE: &str = "cases/kem-sokha.yaml";
+const CHOSEN: &str = "case=kem-sokha&lang=km";
+
+fn studio(project: Project) -> Studio {
+    Studio::of(project, date(2018, 1, 15))
+}
+
+/// The bundled project with a file that is changed.
+fn changed(file: &str, change: impl Fn(&str) -> String) -> Project {
+    let project = Project::embedded();
+    let text = change(project.text(file).expect("it is there"));
+    project.with([(file.to_owned(), text.into_bytes())])
+}
+
+fn get(studio: &mut Studio, target: &str) -> Response {
+    answer(studio, &Request::of(Method::Get, target, Vec::new()))
+}
+
+fn json(studio: &mut Studio, target: &str) -> Value {
+    let response = get(studio, target);
+    assert_eq!(response.status, Status::Ok, "{}", String::from_utf8_lossy(&response.body));
+    serde_json::from_slice(&response.body).expect("it is JSON")
+}
+
+fn view(studio: &mut Studio) -> Value {
+    json(studio, &format!("/view?{CHOSEN}"))
+}
+
+fn findings(studio: &mut Studio, of: &str) -> Vec<Value> {
+    json(studio, &format!("/findings?{CHOSEN}&of={of}"))["findings"].as_array().expect("a list").clone()
+}
+
+#[test]
+fn what_check_finds_is_found_once() {
+    let mut studio = studio(changed(KHMER, |text| format!("{text}\nclosingg = ក\n")));
+    assert_eq!(view(&mut studio)["standing"], "current");
+    for of in ["files", "pages"] {
+        let found = findings(&mut studio, of);
+        let about = found.iter().filter(|finding| finding["place"] == "closingg");
+        assert_eq!(about.count(), 1, "{found:?}");
+    }
+    // A message that is missing is reported once, though the letter misses it too.
+    for id in ["reply", "person", "subject"] {
+        studio.put(Ok(changed(KHMER, |text| text.replacen(&format!("\n{id} ="), &format!("\n# {id} ="), 1))));
+        let seen = view(&mut studio);
+        let found = [findings(&mut studio, "pages"), seen["findings"].as_array().expect("a list").clone()].concat();
+        assert_eq!(found.iter().filter(|finding| finding["rule"] == "missing-message").count(), 1, "{found:?}");
+    }
+    // A broken file is reported once, although setting reports it too.
+    studio.put(Ok(changed(KHMER, |text| text.replacen("{ person }", "{ person", 1))));
+    let found = findings(&mut studio, "pages");
+    let places: Vec<String> = found.iter().map(|it| format!("{}{}{}", it["rule"], it["file"], it["line"])).collect();
+    assert!(!places.is_empty());
+    assert_eq!(places.len(), places.iter().collect::<BTreeSet<_>>().len(), "{found:?}");
+}
+
+#[test]
+fn each_kind_of_document_is_shown() {
+    let mut studio = studio(Project::embedded());
+    let mut shown = Vec::new();
+    for (_, kind, _) in choice::Kind::ALL {
+        let view = json(&mut studio, &format!("/view?{CHOSEN}&to=prime-minister&document={kind}"));
+        let (pages, sheets) = (&view["set"]["pages"], &view["set"]["sheets"]);
+        let count = pages.as_array().map_or(0, Vec::len);
+        assert_eq!(sheets.as_array().map_or(0, Vec::len), count, "{kind}: {}", view["findings"]);
+        shown.push(format!("{kind}: {count} of {}", sheets[0]));
+    }
+    expect_test::expect![""].assert_eq(&shown.join("\n"));
+}
+
+#[test]
+fn the_languages_of_the_project_come_first() {
+    let own = |files: &[&str]| {
+        let files = files
+            .iter()
+            .map(|file| ((*file).to_owned(), Project::embedded().bytes(file).expect("it is there").to_vec()));
+        Project::embedded().with(files.collect::<Vec<_>>())
+    };
+    let first = |project: Project| {
+        let view = json(&mut studio(project), "/view?case=kem-sokha");
+        (view["chosen"]["lang"].clone(), view["choices"]["lang"][0]["id"].clone())
+    };
+    let both = |tag: &str| (Value::from(tag), Value::from(tag));
+    assert_eq!(first(own(&["locales/fr/letter.ftl", "locales/en/letter.ftl"])).0, "fr");
+    assert_eq!(first(own(&["locales/fr/locale.yaml"])), both("fr"));
+    assert_eq!(first(Project::embedded()).0, "km");
+}
+
+#[test]
+fn a_letter_that_is_not_posted_is_shown_and_gives_no_pdf() {
+    let address = "      lines: [75 Norodom Blvd, Khan Chamkarmon, Phnom Penh]\n      country: KH\n";
+    let project = changed(CASE, |text| text.replacen(address, "", 1));
+    assert_ne!(project, Project::embedded());
+    let mut studio = studio(project);
+    let view = view(&mut studio);
+    assert_eq!(view["standing"], "current");
+    let told: Vec<&Value> =
+        view["findings"].as_array().expect("a list").iter().filter(|finding| finding["rule"] == "no-address").collect();
+    assert!(told.len() == 1 && told[0]["severity"] != "error", "{told:?}");
+    let to = view["chosen"]["to"].as_str().expect("a recipient").to_owned();
+    let refused = get(&mut studio, &format!("/letter.pdf?{CHOSEN}&to={to}"));
+    assert_eq!(refused.status, Status::Conflict);
+    assert!(String::from_utf8_lossy(&refused.body).contains("no-address"));
+}
+
+#[test]
+fn a_closed_case_is_shown_to_be_closed_and_gives_no_pdf() {
+    let project =
+        changed(CASE, |text| text.replace("\nstatus: active\n", "\nstatus: closed\noutcome: He was released.\n"));
+    let mut studio = studio(project);
+    let view = view(&mut studio);
+    assert_eq!((&view["findings"][0]["rule"], &view["standing"]), (&"case-not-active".into(), &"current".into()));
+    for document in ["letter.pdf", "letter.txt", "sheet.pdf", "fax.pdf", "envelope.pdf"] {
+        let refused = get(&mut studio, &format!("/{document}?{CHOSEN}"));
+        assert_eq!(refused.status, Status::Conflict, "{document}");
+        assert!(String::from_utf8_lossy(&refused.body).contains("case-not-active"), "{document}");
+    }
+}
+
+#[test]
+fn documents_are_those_that_are_printed() {
+    let project = Project::embedded();
+    let order = |lang: &str| crate::print::Order {
+        to: vec![crate::id::RecipientId::new("prime-minister").expect("an id")],
+        languages: vec![crate::id::LanguageTag::new(lang).expect("a tag")],
+        ..crate::print::Order::of(crate::id::CaseId::new("kem-sokha").expect("an id"), date(2018, 1, 15))
+    };
+    let mut studio = studio(project.clone());
+    for lang in ["en", "km"] {
+        let printed = crate::print::letters(&project, &order(lang)).printed;
+        let pdf = get(&mut studio, &format!("/letter.pdf?case=kem-sokha&to=prime-minister&lang={lang}"));
+        assert!(pdf.body == printed[0].pdf, "{lang}");
+    }
+}
