@@ -1,5 +1,7 @@
 //! Excerpts: a message as it is in its file, for the person who works on it.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 /// A message or a term as it is written, with the comment above it.
@@ -19,7 +21,7 @@ impl Excerpt {
     /// It goes by lines alone, so it is found in a file that is broken too.
     pub fn of(text: &str, id: &str) -> Option<Self> {
         let lines: Vec<&str> = text.trim_start_matches('\u{FEFF}').lines().collect();
-        let at = lines.iter().position(|line| after_id(line, id).is_some())?;
+        let at = first_line(&lines, id)?;
         let comment: Vec<&str> = lines[..at].iter().rev().map_while(|line| comment_of(line)).collect();
         let comment = comment.into_iter().rev().collect::<Vec<_>>().join("\n");
         let first = after_id(lines[at], id).unwrap_or_default().trim();
@@ -29,6 +31,23 @@ impl Excerpt {
         let words = words.collect::<Vec<_>>().join("\n").trim().to_owned();
         Some(Self { line: at + 1, comment, words })
     }
+
+    /// The bytes of the message `id` in the Fluent file `text`, from its id to the end of its last line that is not
+    /// blank. Like [`Self::of`], it goes by lines alone.
+    pub fn range(text: &str, id: &str) -> Option<Range<usize>> {
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let bare: Vec<&str> = lines.iter().map(|line| line.trim_start_matches('\u{FEFF}')).collect();
+        let at = first_line(&bare, id)?;
+        let start = lines[..at].iter().map(|line| line.len()).sum::<usize>() + lines[at].len() - bare[at].len();
+        let rest = lines[at + 1..].iter().take_while(|line| continues(line.trim_end_matches(['\r', '\n'])));
+        let whole = bare[at].len() + rest.map(|line| line.len()).sum::<usize>();
+        Some(start..start + text[start..start + whole].trim_end().len())
+    }
+}
+
+/// The line in which the message begins.
+fn first_line(lines: &[&str], id: &str) -> Option<usize> {
+    lines.iter().position(|line| after_id(line, id).is_some())
 }
 
 /// The text after the equals sign in the first line of a message.
@@ -71,6 +90,15 @@ mod tests {
         assert!(excerpt.words.starts_with("I am { $count ->\n"), "{}", excerpt.words);
         assert!(excerpt.words.ends_with("so.\n    .name = x"), "{}", excerpt.words);
         assert_eq!(Excerpt::of(FILE, "last").map(|excerpt| excerpt.words), Some("ក".to_owned()));
+    }
+
+    #[test]
+    fn the_bytes_of_a_message_have_all_its_lines() {
+        let bytes = |text: &str, id: &str| Excerpt::range(text, id).map(|range| text[range].to_owned());
+        assert_eq!(bytes(FILE, "person").as_deref(), Some("person = Kem Sokha"));
+        assert!(bytes(FILE, "concern").is_some_and(|it| it.starts_with("concern =\n") && it.ends_with(".name = x")));
+        assert_eq!(bytes("\u{FEFF}a = b\r\n  c\r\n\r\nd = e\r\n", "a").as_deref(), Some("a = b\r\n  c"));
+        assert_eq!(bytes(FILE, "pers"), None);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::font::Fonts;
 use crate::id::LanguageTag;
 use crate::page::Document;
 use crate::print::{self, Order, PieceKind, Resources, SheetOrder, Words};
-use crate::project::Project;
+use crate::project::{Project, paths};
 
 /// Pages as they were set.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -31,6 +31,8 @@ struct TextSource {
     file: Option<String>,
     line: Option<usize>,
     column: Option<usize>,
+    /// The line as it is written, if it is of a YAML file.
+    written: Option<String>,
 }
 
 /// The state of pages.
@@ -48,19 +50,31 @@ pub enum PagesState {
 }
 
 impl SetPages {
-    fn of(document: &Document, fonts: &Fonts) -> Option<Self> {
+    fn of(document: &Document, project: &Project, fonts: &Fonts) -> Option<Self> {
         document.pages.first()?;
-        let place = |origin: &Origin| TextSource {
-            name: origin.name.clone(),
-            file: origin.file.clone(),
-            line: origin.position.map(|position| position.line),
-            column: origin.position.map(|position| position.column),
+        let place = |origin: &Origin| {
+            let line = origin.position.map(|position| position.line);
+            let yaml = origin.file.as_deref().filter(|file| file.ends_with(paths::YAML));
+            let text = yaml.and_then(|file| project.text(file).ok());
+            let written = text.zip(line).and_then(|(text, line)| text.lines().nth(line.checked_sub(1)?));
+            TextSource {
+                name: origin.name.clone(),
+                file: origin.file.clone(),
+                line,
+                column: origin.position.map(|position| position.column),
+                written: written.map(str::to_owned),
+            }
         };
         Some(Self {
             pages: (0..document.pages.len()).map(|page| to_svg(document, page, fonts)).collect(),
             sheets: document.pages.iter().map(|page| [page.sheet.width.0, page.sheet.height.0]).collect(),
             elements: document.elements.iter().map(|element| element.origin.as_ref().map(place)).collect(),
         })
+    }
+
+    /// The files of the words on the pages.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.elements.iter().flatten().filter_map(|source| source.file.as_deref())
     }
 
     /// The names of the messages and facts that are on the pages.
@@ -99,7 +113,7 @@ pub fn set_pages(
         };
         let (document, findings) = document(project, chosen.document, order, &words, resources);
         let drawn = document.zip(resources.ok());
-        (drawn.and_then(|(document, resources)| SetPages::of(&document, resources.fonts())), findings)
+        (drawn.and_then(|(document, resources)| SetPages::of(&document, project, resources.fonts())), findings)
     };
     let (pages, mut findings) = set(&order);
     let is_missing = findings.iter().any(|finding| finding.rule == rules::MISSING_MESSAGE);

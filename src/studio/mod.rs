@@ -8,18 +8,22 @@
 //! |---|---|
 //! | `GET /view` | the pages of a document as SVG, what there is to choose, the words of the pages |
 //! | `GET /findings` | what `likhit check` finds: in a message, in the files, or in the pages too |
+//! | `POST /message` | an edit of one message, as a change for the host to keep |
+//! | `POST /line` | the same of one line of a YAML file |
 //! | `GET /letter.pdf`, `/sheet.pdf`, `/fax.pdf`, `/envelope.pdf`, `/proof.pdf`, `/letter.txt` | a document as the command line writes it; with `POST` and the file of a sender, for them |
 
 mod choice;
 mod documents;
 mod drawn;
+mod edit;
 mod request;
 mod view;
+mod written;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -47,6 +51,8 @@ pub struct Studio {
     kept: BTreeMap<Choice, Kept>,
     /// The findings about the words of the project as it is.
     checked: Checked,
+    /// The files that were shown, and may be changed.
+    shown: BTreeSet<String>,
 }
 
 /// Answers a request.
@@ -54,6 +60,8 @@ pub fn answer(studio: &mut Studio, request: &Request) -> Response {
     match (request.method, request.path.as_str()) {
         (Method::Get, "/view") => view::respond(studio, request),
         (Method::Get, "/findings") => view::respond_findings(studio, request),
+        (Method::Post, "/message") => edit::message(studio, request),
+        (Method::Post, "/line") => edit::line(studio, request),
         (_, path) if documents::is_document(path) => documents::respond(studio, request),
         _ => Response::refused(Status::NotFound, "this page does not exist"),
     }
@@ -70,6 +78,7 @@ impl Studio {
             resources: None,
             kept: BTreeMap::new(),
             checked: Checked::new(),
+            shown: BTreeSet::new(),
         }
     }
 

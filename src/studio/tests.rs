@@ -142,3 +142,68 @@ fn documents_are_those_that_are_printed() {
         assert!(pdf.body == printed[0].pdf, "{lang}");
     }
 }
+
+fn post(studio: &mut Studio, target: &str, was: Option<&str>, words: &str) -> Response {
+    let body = serde_json::json!({ "was": was, "words": words }).to_string().into_bytes();
+    answer(studio, &Request::of(Method::Post, target, body))
+}
+
+#[test]
+fn an_edit_changes_one_message_and_is_refused_if_the_file_has_moved_on() {
+    let mut studio = studio(Project::embedded());
+    let target = format!("/message?file={KHMER}&id=context");
+    assert_eq!(post(&mut studio, &target, None, "x").status, Status::Conflict, "it was not shown");
+    let was = view(&mut studio)["messages"]["context"]["translation"]["words"].as_str().expect("words").to_owned();
+    let edited = post(&mut studio, &target, Some(&was), "ពាក្យ");
+    assert_eq!((edited.status, edited.changes.len()), (Status::Ok, 1));
+    let change = edited.changes[0].clone();
+    let text = studio.project().text(KHMER).expect("it is there");
+    assert_eq!((change.path.as_str(), &change.before), (KHMER, &None), "it is the program's file");
+    assert_eq!(String::from_utf8(change.after.clone()), Ok(text.replace(&was, "ពាក្យ")));
+    let project = studio.project().as_ref().clone();
+    studio.put(Ok(project.with([(change.path, change.after.clone())])));
+    assert_eq!(view(&mut studio)["messages"]["context"]["translation"]["words"], "ពាក្យ");
+    let late = post(&mut studio, &target, Some(&was), "ផ្សេង");
+    let both: Value = serde_json::from_slice(&late.body).expect("it is JSON");
+    assert_eq!((late.status, &both["now"], &both["words"]), (Status::Conflict, &"ពាក្យ".into(), &"ផ្សេង".into()));
+    assert!(late.changes.is_empty());
+    for words in ["{ person", ""] {
+        let refused = post(&mut studio, &target, Some("ពាក្យ"), words);
+        let said: Value = serde_json::from_slice(&refused.body).expect("it is JSON");
+        assert!(refused.changes.is_empty() && said["findings"][0]["severity"] == "error", "{said}");
+    }
+    let next = post(&mut studio, &target, Some("ពាក្យ"), "ផ្សេង");
+    assert_eq!(next.changes[0].before, Some(change.after), "now it is the project's file");
+}
+
+#[test]
+fn a_message_of_every_letter_is_written_over_the_program_s() {
+    let mut studio = studio(Project::embedded());
+    let view = view(&mut studio);
+    let message = &view["messages"]["letter-closing"];
+    let (file, was) = (message["file"].as_str().expect("a file"), message["translation"]["words"].as_str());
+    let edited = post(&mut studio, &format!("/message?file={file}&id=letter-closing"), was, "ដោយគោរព");
+    assert_eq!(edited.changes.len(), 1, "{}", String::from_utf8_lossy(&edited.body));
+    assert_eq!(String::from_utf8_lossy(&edited.changes[0].after), "letter-closing = ដោយគោរព\n");
+}
+
+#[test]
+fn a_line_of_yaml_is_changed_alone() {
+    let mut studio = studio(Project::embedded());
+    let view = view(&mut studio);
+    let elements = view["set"]["elements"].as_array().expect("a list").clone();
+    let line =
+        elements.iter().find(|element| element["file"] == CASE && element["written"].is_string()).expect("a line");
+    let (number, was) = (&line["line"], line["written"].as_str().expect("text"));
+    let target = format!("/line?file={CASE}&line={number}");
+    let edited = post(&mut studio, &target, Some(was), &format!("{was} # seen"));
+    let before = studio.project().text(CASE).expect("it is there").to_owned();
+    let after = String::from_utf8(edited.changes[0].after.clone()).expect("text");
+    assert_eq!(after, before.replacen(was, &format!("{was} # seen"), 1));
+    for words in ["  - {", "a\nb"] {
+        assert_eq!(post(&mut studio, &target, Some(was), words).status, Status::Conflict, "{words}");
+    }
+    assert_eq!(post(&mut studio, &target, Some("other"), "x").status, Status::Conflict);
+    let other = post(&mut studio, "/line?file=cases/../Cargo.yaml&line=1", Some("x"), "y");
+    assert_eq!(other.status, Status::Conflict);
+}

@@ -10,14 +10,14 @@ use super::Studio;
 use super::choice::{Choice, Choices, Chosen, first_case};
 use super::drawn::{PagesState, SetPages, set_pages};
 use super::request::{Request, Response};
+use super::written::{Message, messages};
 use crate::case::Case;
 use crate::check::{Scope, Tried, check_with};
 use crate::finding::Findings;
-use crate::fluent::Excerpt;
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::Library;
 use crate::print::{self, Resources};
-use crate::project::{Project, paths};
+use crate::project::Project;
 
 /// Everything that is shown of a choice.
 #[derive(Debug, Serialize)]
@@ -41,20 +41,6 @@ pub struct View {
 struct Found {
     findings: Findings,
     messages: BTreeMap<String, Message>,
-}
-
-/// A message as it is written, in the language that is looked at and in the source language.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-struct Message {
-    translation: Option<Written>,
-    source: Option<Written>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-struct Written {
-    file: String,
-    #[serde(flatten)]
-    excerpt: Excerpt,
 }
 
 /// The last answer to a choice.
@@ -121,6 +107,8 @@ fn view(studio: &mut Studio, choice: &Choice, last: Option<Arc<SetPages>>) -> (V
     }
     let names = good.iter().flat_map(|set| set.names());
     let found = Found::of(&project, findings, names, &chosen, &source);
+    studio.shown.extend(good.iter().flat_map(|set| set.files()).map(str::to_owned));
+    studio.shown.extend(found.files());
     (View { choices, chosen, standing, set: good.clone(), source, found }, good)
 }
 
@@ -146,7 +134,9 @@ pub fn respond_findings(studio: &mut Studio, request: &Request) -> Response {
         }
         findings.extend_unique(studio.checked[&key].iter().cloned());
     }
-    Response::json(&Found::of(&project, findings, std::iter::empty(), &chosen, &source))
+    let found = Found::of(&project, findings, std::iter::empty(), &chosen, &source);
+    studio.shown.extend(found.files());
+    Response::json(&found)
 }
 
 /// The findings of `likhit check` about the words of a case in a language and, if they are examined too, about the
@@ -183,29 +173,9 @@ impl Found {
         let messages = messages(project, ids, chosen, source);
         Self { findings, messages }
     }
-}
 
-/// The messages of these ids as they are written. Attributes belong to their message.
-fn messages(
-    project: &Project,
-    ids: BTreeSet<&str>,
-    chosen: &Choice,
-    source: &LanguageTag,
-) -> BTreeMap<String, Message> {
-    let written = |language: &LanguageTag, id: &str| {
-        let case = chosen.case.as_ref().map(|case| paths::locale_file(language, paths::case_words(case)));
-        case.into_iter().chain([paths::locale_file(language, paths::LETTER)]).find_map(|file| {
-            let own = project.bytes(&file).and_then(|bytes| std::str::from_utf8(bytes).ok());
-            let below = project.text_below(&file);
-            let texts = [(own, file.clone()), (below, paths::in_program(&file))];
-            texts.into_iter().find_map(|(text, file)| Some(Written { excerpt: Excerpt::of(text?, id)?, file }))
-        })
-    };
-    let message = |id: &str| {
-        let id = id.split('.').next()?;
-        let translation = chosen.lang.as_ref().filter(|lang| *lang != source).and_then(|lang| written(lang, id));
-        let source = written(source, id);
-        (translation.is_some() || source.is_some()).then(|| (id.to_owned(), Message { translation, source }))
-    };
-    ids.into_iter().filter_map(message).collect()
+    /// The files that a person is shown, and may change.
+    fn files(&self) -> impl Iterator<Item = String> {
+        self.messages.values().map(|message| message.file.clone())
+    }
 }
