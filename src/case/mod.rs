@@ -11,6 +11,7 @@ mod read_person;
 mod read_recipient;
 mod read_states;
 mod read_update;
+mod summary;
 mod update;
 
 pub use addressed::{Addressed, Gender, Number};
@@ -22,6 +23,7 @@ pub use person::{Charge, PERSON_COUNT, PERSONS, Person};
 pub(crate) use read::keys;
 pub use read_fact::parse_date;
 pub(crate) use read_states::is_same_name;
+pub use summary::CaseSummary;
 pub use update::{Changes, Former, Update};
 
 use std::collections::{BTreeMap, BTreeSet};

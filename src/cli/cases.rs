@@ -4,15 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 use jiff::civil::Date;
-use serde::Serialize;
 
 use super::folder;
 use super::outcome::{ExitStatus, Report};
 use super::report::{Format, table};
 use super::values::date;
-use crate::case::{Case, SendBefore, Status};
+use crate::case::CaseSummary;
 use crate::finding::Findings;
-use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
+use crate::id::{LanguageTag, RecipientId};
 use crate::print;
 
 #[derive(Debug, Args)]
@@ -26,28 +25,6 @@ pub struct CasesArguments {
     pub project: Option<PathBuf>,
 }
 
-/// The row of a case, with the fields of `--format json`.
-#[derive(Debug, Serialize)]
-struct Row {
-    case: CaseId,
-    title: String,
-    /// `active`, `expired` or `closed`.
-    status: &'static str,
-    /// The day before which letters go out; without it, as soon as possible.
-    send_before: Option<String>,
-    /// The number of the latest update on or before the day, and the number of all updates.
-    update: usize,
-    updates: usize,
-    /// The day of that update.
-    updated: Option<String>,
-    /// Letters can be sent while this is above zero; without a last day, at any time.
-    days_left: Option<i32>,
-    recipients: Vec<RecipientId>,
-    /// Countries whose senders also write to their own embassy.
-    embassies: Vec<CountryCode>,
-    languages: Vec<LanguageTag>,
-}
-
 /// Carries out the command.
 pub fn cases(arguments: &CasesArguments, format: Format) -> Report {
     let project = match folder::project(arguments.project.as_deref()) {
@@ -59,34 +36,14 @@ pub fn cases(arguments: &CasesArguments, format: Format) -> Report {
     let mut findings = Findings::new();
     for id in project.cases() {
         let case = findings.take(print::read_case(&project, &id, Some(today)));
-        rows.extend(case.map(|case| row(case, today)));
+        rows.extend(case.map(|case| CaseSummary::of(case, today)));
     }
     let text = if format == Format::Json { super::visible::json(&rows) } else { shown(&rows) };
     let status = if findings.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     Report { text, findings, status }
 }
 
-fn row(case: Case, today: Date) -> Row {
-    Row {
-        status: match case.status {
-            Status::Active => "active",
-            Status::Expired => "expired",
-            Status::Closed { .. } => "closed",
-        },
-        days_left: case.send_before.map(|SendBefore(day)| (day - today).get_days()),
-        send_before: case.send_before.map(|SendBefore(day)| day.to_string()),
-        update: case.updated,
-        updates: case.updates.len(),
-        updated: case.update().map(|update| update.date.to_string()),
-        recipients: case.recipients.into_iter().map(|recipient| recipient.id).collect(),
-        embassies: case.embassies.into_keys().collect(),
-        languages: case.languages,
-        title: case.title,
-        case: case.id,
-    }
-}
-
-fn shown(rows: &[Row]) -> String {
+fn shown(rows: &[CaseSummary]) -> String {
     let mut lines = vec![
         ["case", "status", "send before", "days left", "update", "languages", "recipients", "title"]
             .map(str::to_owned)

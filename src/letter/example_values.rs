@@ -69,6 +69,25 @@ impl ExampleValues<'_> {
             let texts = writer.say_all(id, attribute, if is_used { &[] } else { std::slice::from_ref(&name) });
             return (texts, writer.findings);
         }
+        let given = self.given(locale, recipient, id);
+        let texts = writer.say_all(id, attribute, &given);
+        (texts, writer.findings)
+    }
+
+    /// The value of a variable in a message, as it would be printed now; `None` if it has none outside a letter.
+    pub fn value(&self, locale: &Locale, id: &str, name: &str) -> Option<String> {
+        let recipient = self.addressed_by(id).into_iter().next()?;
+        let given = self.given(locale, &recipient, id);
+        let given = given.into_iter().find(|(of, _)| *of == name).map(|(_, value)| value);
+        let value = given.or_else(|| MessageWriter::of(self.case, locale, None).to(&recipient).value(id, name))?;
+        Some(match value {
+            Value::Number(number) => number.to_string(),
+            Value::Text(words) => words,
+        })
+    }
+
+    /// The variables of a message that the program gives, with their values.
+    fn given(&self, locale: &Locale, recipient: &Recipient, id: &str) -> Vec<(&'static str, Value)> {
         let said = |id: &str| {
             let text = MessageWriter::of(self.case, locale, None).say_all(id, None, &[]).into_iter().next();
             text.map(|text| text.content)
@@ -76,7 +95,7 @@ impl ExampleValues<'_> {
         let number = |n: i16| Value::Number(u64::from(n.unsigned_abs()));
         let date = locale.date(self.date).ok();
         let salutation = MessageWriter::of(self.case, locale, None).salutation(recipient).map(|text| text.content);
-        let mut given: Vec<(&str, Value)> = vec![
+        let mut given: Vec<(&'static str, Value)> = vec![
             ("index", Value::Text(self.case.index.clone().unwrap_or_else(|| "…".to_owned()))),
             ("number", number(1)),
             ("page", number(2)),
@@ -100,14 +119,14 @@ impl ExampleValues<'_> {
             name == "day" || given.iter().any(|(of, _)| *of == name) || texts.iter().any(|(of, _)| *of == name)
         };
         let form = FORMS.iter().filter(|form| form.id == id);
-        let unknown: Vec<&str> = form.flat_map(|form| form.gives).copied().filter(|name| !known(name)).collect();
+        let unknown: Vec<&'static str> =
+            form.flat_map(|form| form.gives).copied().filter(|name| !known(name)).collect();
         given.extend(unknown.into_iter().map(|name| (name, Value::Text("…".to_owned()))));
         given.extend(texts.into_iter().filter_map(|(name, text)| Some((name, Value::Text(text?)))));
         // The day of a date is a number, that of an update a date.
         let day =
             if id == required::DATE.id { Some(number(i16::from(self.date.day()))) } else { date.map(Value::Text) };
         given.extend(day.map(|day| ("day", day)));
-        let texts = writer.say_all(id, attribute, &given);
-        (texts, writer.findings)
+        given
     }
 }

@@ -138,6 +138,11 @@ impl<'a> MessageWriter<'a> {
         of.unwrap_or(locale)
     }
 
+    /// The value of a variable in a message, if it is known.
+    pub fn value(&self, id: &str, name: &str) -> Option<Value> {
+        self.values().value(id, None, name).ok().flatten()
+    }
+
     fn values(&self) -> Values<'a> {
         let Self { case, locale, fallback, recipient, posted_in, .. } = *self;
         Values { case, locale, letter: locale, fallback, recipient, posted_in }

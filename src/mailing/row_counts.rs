@@ -1,9 +1,11 @@
 //! How many rows of a list are printed, and how many are not, by the reason.
 
+use serde::Serialize;
+
 use super::faults::{counted, grouped};
 
 /// The counts of the rows of a list.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct RowCounts {
     /// Rows that are printed.
     pub good: usize,

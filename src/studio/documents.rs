@@ -10,7 +10,7 @@ use crate::check::{Scope, Tried, check_with};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CaseId, EnvelopeId, LanguageTag, RecipientId};
 use crate::letter::Sender;
-use crate::print::{self, Order, PieceKind};
+use crate::print::{self, Order, PieceKind, SheetOrder};
 use crate::project::{Project, paths};
 use crate::yaml::Source;
 
@@ -47,14 +47,14 @@ pub fn respond(studio: &mut Studio, request: &Request) -> Response {
     let Some(kind) = kind_of(&request.path) else {
         return Response::refused(Status::NotFound, "there is no such document");
     };
-    match pdf(studio, &project, kind, &order, request) {
+    match pdf_of(studio, &project, kind, &order, request) {
         Ok(pdf) => Response::found("application/pdf", pdf),
         Err(findings) => Response::conflict(&findings),
     }
 }
 
 /// The order in a request.
-fn order(studio: &Studio, request: &Request) -> Result<Order, Findings> {
+pub fn order(studio: &Studio, request: &Request) -> Result<Order, Findings> {
     let Choice { case, layout, country, .. } = Choice::of(request);
     let case = case.ok_or_else(|| Findings::from(Finding::error(rules::NOTHING_CHOSEN, "no case was chosen")))?;
     let mut findings = Findings::new();
@@ -100,7 +100,8 @@ fn sender(request: &Request) -> Result<Option<Sender>, Findings> {
     Sender::read(Source { file: SENDER, text }).map(Some)
 }
 
-fn pdf(
+/// The document of an order.
+pub fn pdf_of(
     studio: &mut Studio,
     project: &Project,
     kind: Kind,
@@ -114,7 +115,8 @@ fn pdf(
             only(outcome.printed.into_iter().map(|printed| printed.pdf), outcome.findings)
         }
         Kind::Sheet => {
-            let order = sheet_order(order);
+            let parallel = named(request, "parallel", LanguageTag::new, &mut Findings::new());
+            let order = SheetOrder { parallel, ..sheet_order(order) };
             let outcome = print::sheets_with(project, &order, &order.words(project)?, resources);
             only(outcome.sheets.into_iter().map(|sheet| sheet.pdf), outcome.findings)
         }

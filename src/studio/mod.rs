@@ -8,14 +8,24 @@
 //! |---|---|
 //! | `GET /view` | the pages of a document as SVG, what there is to choose, the words of the pages |
 //! | `GET /findings` | what `likhit check` finds: in a message, in the files, or in the pages too |
+//! | `GET /cases`, `/languages`, `/fonts`, `/files` | what the project has |
+//! | `GET /messages`, `/message` | the messages of a case in a language with their states; one with all that a translator needs |
+//! | `POST /case` | the files of a new case from the text of an appeal, as changes for the host to keep |
+//! | `POST /list`, `/list/columns` | opens a list of senders, and chooses its columns |
+//! | `GET /list/letter.pdf`, `/list/envelope.pdf` | the letter or the envelope of one row |
+//! | `GET /mailing`, `/mailing/FILE` | plans the print files of the list, and writes one of them, the manifest or the summary |
+//! | `POST /files/PATH` | takes a file of the project from a host without a disk |
 //! | `POST /message` | an edit of one message, as a change for the host to keep |
 //! | `POST /line` | the same of one line of a YAML file |
 //! | `GET /letter.pdf`, `/sheet.pdf`, `/fax.pdf`, `/envelope.pdf`, `/proof.pdf`, `/letter.txt` | a document as the command line writes it; with `POST` and the file of a sender, for them |
 
+mod catalogue;
 mod choice;
 mod documents;
 mod drawn;
 mod edit;
+mod files;
+mod list;
 mod request;
 mod view;
 mod written;
@@ -31,12 +41,18 @@ use jiff::civil::Date;
 use crate::finding::Findings;
 use crate::print::Resources;
 use crate::project::Project;
-use choice::Choice;
+use choice::{Choice, Kind};
 pub use request::{Change, Method, Request, Response, Status};
 use view::{Checked, Kept};
 
 /// The number of choices for which the last good pages are kept.
 const MAX_KEPT: usize = 64;
+
+/// Where the files of a mailing are.
+const MAILING: &str = "/mailing/";
+
+/// Where a host without a disk hands over the files of a project.
+const FILES: &str = "/files/";
 
 /// A project that is looked at and worked on, with everything that was made of it.
 pub struct Studio {
@@ -53,6 +69,8 @@ pub struct Studio {
     checked: Checked,
     /// The files that were shown, and may be changed.
     shown: BTreeSet<String>,
+    /// The list of senders that is open.
+    list: Option<list::OpenList>,
 }
 
 /// Answers a request.
@@ -62,6 +80,20 @@ pub fn answer(studio: &mut Studio, request: &Request) -> Response {
         (Method::Get, "/findings") => view::respond_findings(studio, request),
         (Method::Post, "/message") => edit::message(studio, request),
         (Method::Post, "/line") => edit::line(studio, request),
+        (Method::Get, "/cases") => catalogue::cases(studio),
+        (Method::Get, "/languages") => catalogue::languages(studio),
+        (Method::Get, "/fonts") => catalogue::fonts(studio),
+        (Method::Get, "/messages") => catalogue::message_list(studio, request),
+        (Method::Get, "/message") => catalogue::message(studio, request),
+        (Method::Post, "/case") => files::new_case(studio, request),
+        (Method::Get, "/files") => files::list(studio),
+        (Method::Post, "/list") => list::open(studio, request),
+        (Method::Post, "/list/columns") => list::choose_columns(studio, request),
+        (Method::Get, "/list/letter.pdf") => list::of_row(studio, request, Kind::Letter),
+        (Method::Get, "/list/envelope.pdf") => list::of_row(studio, request, Kind::Envelope),
+        (Method::Get, "/mailing") => list::plan(studio, request),
+        (Method::Get, path) if path.starts_with(MAILING) => list::file(studio, &path[MAILING.len()..]),
+        (Method::Post, path) if path.starts_with(FILES) => files::take(studio, &path[FILES.len()..], request),
         (_, path) if documents::is_document(path) => documents::respond(studio, request),
         _ => Response::refused(Status::NotFound, "this page does not exist"),
     }
@@ -79,6 +111,7 @@ impl Studio {
             kept: BTreeMap::new(),
             checked: Checked::new(),
             shown: BTreeSet::new(),
+            list: None,
         }
     }
 

@@ -207,3 +207,115 @@ fn a_line_of_yaml_is_changed_alone() {
     let other = post(&mut studio, "/line?file=cases/../Cargo.yaml&line=1", Some("x"), "y");
     assert_eq!(other.status, Status::Conflict);
 }
+
+const LIST: &[u8] = b"id,Full Name,address1,address2,country\n\
+    a,Ada Lang,1 High Street,London,GB\n\
+    b,,2 High Street,London,GB\n\
+    c,Cy Cole,4 High Street,London,GB\n";
+
+fn sent(studio: &mut Studio, target: &str, body: &[u8]) -> Value {
+    let response = answer(studio, &Request::of(Method::Post, target, body.to_vec()));
+    assert_eq!(response.status, Status::Ok, "{}", String::from_utf8_lossy(&response.body));
+    serde_json::from_slice(&response.body).expect("it is JSON")
+}
+
+#[test]
+fn a_list_is_opened_its_columns_are_chosen_and_its_letters_printed() {
+    let mut studio = studio(Project::embedded());
+    let chosen = "case=kem-sokha&date=2018-01-15";
+    assert_eq!(get(&mut studio, &format!("/mailing?{chosen}")).status, Status::Conflict, "no list is open");
+    let about = sent(&mut studio, "/list?name=members.csv", LIST);
+    assert_eq!((&about["rows"], &about["headings"][1]), (&3.into(), &"Full Name".into()));
+    assert!(about["columns"].as_array().expect("a list").iter().any(|column| column["field"] == "name"), "{about}");
+    let about = sent(&mut studio, "/list/columns", br#"{"columns": {"name": "Full Name"}, "ignore": []}"#);
+    assert_eq!(about["rows"], 3);
+
+    let planned = json(&mut studio, &format!("/mailing?{chosen}&letters-per-file=4"));
+    assert_eq!((&planned["rows"]["good"], &planned["rejected"]), (&2.into(), &serde_json::json!([3])), "{planned}");
+    assert_eq!(get(&mut studio, "/mailing/manifest.csv").status, Status::Conflict, "nothing is printed yet");
+    let files = planned["files"].as_array().expect("a list").clone();
+    assert!(files.len() > 1, "{planned}");
+    for file in &files {
+        let pdf = get(&mut studio, &format!("/mailing/{}", file[0].as_str().expect("a name")));
+        assert!(pdf.status == Status::Ok && pdf.body.starts_with(b"%PDF"), "{file}");
+    }
+    let manifest = String::from_utf8(get(&mut studio, "/mailing/manifest.csv").body).expect("text");
+    assert_eq!(manifest.lines().count() as u64 - 1, planned["letters"].as_u64().expect("a number"));
+    for name in ["summary.json", "summary.txt", "rejected.csv"] {
+        assert_eq!(get(&mut studio, &format!("/mailing/{name}")).status, Status::Ok, "{name}");
+    }
+    let reasons = get(&mut studio, "/mailing/rejected-reasons.csv");
+    assert_eq!((reasons.status, get(&mut studio, "/mailing/other.pdf").status), (Status::Ok, Status::NotFound));
+
+    let one = get(&mut studio, &format!("/list/letter.pdf?{chosen}&row=2&lang=en&to=prime-minister"));
+    assert!(one.status == Status::Ok && one.body.starts_with(b"%PDF"));
+    let bad = get(&mut studio, &format!("/list/letter.pdf?{chosen}&row=3&lang=en&to=prime-minister"));
+    assert_eq!(bad.status, Status::Conflict);
+    let envelope = get(&mut studio, &format!("/list/envelope.pdf?{chosen}&row=2&to=prime-minister"));
+    assert!(envelope.body.starts_with(b"%PDF"), "{}", String::from_utf8_lossy(&envelope.body));
+}
+
+#[test]
+fn cases_and_languages_say_what_nobody_has_checked() {
+    let mut studio = studio(Project::embedded());
+    let cases = json(&mut studio, "/cases");
+    let case = cases["cases"].as_array().expect("a list").iter().find(|case| case["case"] == "kem-sokha");
+    let case = case.expect("the bundled case");
+    assert_eq!((&case["status"], &case["unreviewed"]["en"]), (&"active".into(), &0.into()));
+    assert!(case["unreviewed"]["km"].as_u64() > Some(10), "{case}");
+    let languages = json(&mut studio, "/languages");
+    let khmer = languages.as_array().expect("a list").iter().find(|language| language["tag"] == "km");
+    let families = khmer.expect("Khmer")["families"].as_array().expect("a list").clone();
+    let fonts = json(&mut studio, "/fonts");
+    let has = |family: &Value| {
+        fonts.as_object().expect("fonts").values().any(|of| of.as_array().expect("a list").contains(family))
+    };
+    assert!(!families.is_empty() && families.iter().all(has), "{families:?} {fonts}");
+}
+
+#[test]
+fn a_translator_gets_the_messages_with_their_states() {
+    let project =
+        changed(KHMER, |text| text.replacen("\nreply =", "\n# reply =", 1).replacen("{ person }", "{ persom }", 1));
+    let mut studio = studio(project);
+    let list = json(&mut studio, &format!("/messages?{CHOSEN}"));
+    let rows = list.as_array().expect("a list");
+    let row = |id: &str| rows.iter().find(|row| row["id"] == id).unwrap_or_else(|| panic!("no {id}"));
+    assert_eq!(row("reply")["state"], "missing");
+    assert!(rows.iter().any(|row| row["findings"].as_u64() > Some(0)), "{list}");
+    let one = json(&mut studio, &format!("/message?{CHOSEN}&id=detention"));
+    assert_eq!((&one["file"], &one["translation"]["file"]), (&KHMER.into(), &KHMER.into()));
+    assert!(one["source"]["words"].as_str().is_some_and(|words| words.contains("detention-order")), "{one}");
+    assert!(one["variables"]["detention-order"].as_str().is_some_and(|value| value.contains("២០១៧")), "{one}");
+    assert!(one["findings"].is_array() && one["glossary"].is_object());
+    // A repair says which characters are replaced by what.
+    let missing = json(&mut studio, &format!("/message?{CHOSEN}&id=reply"));
+    assert_eq!((&missing["translation"], &missing["file"]), (&Value::Null, &KHMER.into()));
+    assert_eq!(get(&mut studio, &format!("/message?{CHOSEN}&id=nothing")).status, Status::Conflict);
+}
+
+#[test]
+fn a_case_begins_with_the_text_of_an_appeal() {
+    let mut studio = studio(Project::embedded());
+    let text = "Urgent action: poet in prison\n\nPlease write to the minister.\n\nFree her now.\n";
+    let made = answer(&mut studio, &Request::of(Method::Post, "/case?name=poet&lang=en", text.as_bytes().to_vec()));
+    let paths: Vec<&str> = made.changes.iter().map(|change| change.path.as_str()).collect();
+    assert_eq!(paths, ["cases/poet.yaml", "locales/en/cases/poet.ftl"], "{}", String::from_utf8_lossy(&made.body));
+    for target in ["/case?name=../poet", "/case?name=kem-sokha"] {
+        let refused = answer(&mut studio, &Request::of(Method::Post, target, text.as_bytes().to_vec()));
+        assert!(refused.status == Status::Conflict && refused.changes.is_empty(), "{target}");
+    }
+}
+
+#[test]
+fn a_host_hands_over_files_of_a_project_only() {
+    let mut studio = studio(Project::embedded());
+    let put = |studio: &mut Studio, path: &str| {
+        answer(studio, &Request::of(Method::Post, &format!("/files/{path}"), b"x = y\n".to_vec())).status
+    };
+    assert_eq!(put(&mut studio, "locales/km/cases/new.ftl"), Status::Ok);
+    assert!(studio.project().is_own("locales/km/cases/new.ftl"));
+    for path in ["locales/../a.ftl", "other/a.ftl", "/etc/passwd", "locales//a", "locales/./a", ""] {
+        assert_eq!(put(&mut studio, path), Status::BadRequest, "{path}");
+    }
+}
