@@ -25,7 +25,7 @@ pub use job::{Before, Job, ListPlace, PrintedBefore};
 pub use plan::{Filing, Letter, Plan, PlannedFile, PrintedForm, ProjectHash, Stack, fingerprint, ranks, sheets};
 pub use print_file::PreparedMailing;
 pub use row_counts::RowCounts;
-pub use summary::{MANIFEST, REASONS, REJECTED, SUMMARY, StackSummary, Summary, WrittenFile, summary};
+pub use summary::{MANIFEST, REASONS, REJECTED, SUMMARY, SUMMARY_TEXT, StackSummary, Summary, WrittenFile, summary};
 pub use survey::{GoodRow, OnBadRow, RowRead, RowReader, Survey, Surveyor, id_twice, sender_twice, survey};
 
 #[cfg(test)]

@@ -27,6 +27,9 @@ pub const REJECTED: &str = "rejected.csv";
 /// The summary as programs read it.
 pub const SUMMARY: &str = "summary.json";
 
+/// The summary for people.
+pub const SUMMARY_TEXT: &str = "summary.txt";
+
 /// A file with rejected rows or with the reasons, as it was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenFile {

@@ -16,15 +16,12 @@ use crate::mailing::manifest::{self, hex};
 use crate::mailing::options::options;
 use crate::mailing::{
     Filing, ListPlace, MANIFEST, OnBadRow, Plan, PreparedMailing, PrintedForm, ProjectHash, REASONS, REJECTED,
-    RowCounts, RowReader, SUMMARY, Summary, Survey, fingerprint, ranks, summary, survey,
+    RowCounts, RowReader, SUMMARY, SUMMARY_TEXT, Summary, Survey, fingerprint, ranks, summary, survey,
 };
 use crate::page::MarkKind;
 use crate::print::{Fault, MailingRun, Order, Sides};
 use crate::project::Project;
 use crate::yaml::Source;
-
-/// The file name of the human-readable summary.
-const SUMMARY_TEXT: &str = "summary.txt";
 
 /// How many letters a print file has at most, if the request does not say it.
 const LETTERS_PER_FILE: usize = 1000;

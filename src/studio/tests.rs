@@ -75,7 +75,12 @@ fn each_kind_of_document_is_shown() {
         assert_eq!(sheets.as_array().map_or(0, Vec::len), count, "{kind}: {}", view["findings"]);
         shown.push(format!("{kind}: {count} of {}", sheets[0]));
     }
-    expect_test::expect![""].assert_eq(&shown.join("\n"));
+    expect_test::expect![[r#"
+        letter: 2 of [595.2755905511812,841.8897637795277]
+        sheet: 2 of [595.2755905511812,841.8897637795277]
+        fax: 3 of [595.2755905511812,841.8897637795277]
+        envelope: 1 of [623.6220472440946,311.8110236220473]
+        proof: 14 of [841.8897637795277,595.2755905511812]"#]].assert_eq(&shown.join("\n"));
 }
 
 #[test]
@@ -180,11 +185,12 @@ fn an_edit_changes_one_message_and_is_refused_if_the_file_has_moved_on() {
 fn a_message_of_every_letter_is_written_over_the_program_s() {
     let mut studio = studio(Project::embedded());
     let view = view(&mut studio);
-    let message = &view["messages"]["letter-closing"];
-    let (file, was) = (message["file"].as_str().expect("a file"), message["translation"]["words"].as_str());
-    let edited = post(&mut studio, &format!("/message?file={file}&id=letter-closing"), was, "ដោយគោរព");
+    let messages = view["messages"].as_object().expect("messages");
+    let (id, message) = messages.iter().find(|(_, it)| it["file"] == "locales/km/letter.ftl").expect("a message");
+    let was = message["translation"]["words"].as_str();
+    let edited = post(&mut studio, &format!("/message?file=locales/km/letter.ftl&id={id}"), was, "ពាក្យ");
     assert_eq!(edited.changes.len(), 1, "{}", String::from_utf8_lossy(&edited.body));
-    assert_eq!(String::from_utf8_lossy(&edited.changes[0].after), "letter-closing = ដោយគោរព\n");
+    assert_eq!(String::from_utf8_lossy(&edited.changes[0].after), format!("{id} = ពាក្យ\n"));
 }
 
 #[test]
@@ -244,7 +250,7 @@ fn a_list_is_opened_its_columns_are_chosen_and_its_letters_printed() {
     for name in ["summary.json", "summary.txt", "rejected.csv"] {
         assert_eq!(get(&mut studio, &format!("/mailing/{name}")).status, Status::Ok, "{name}");
     }
-    let reasons = get(&mut studio, "/mailing/rejected-reasons.csv");
+    let reasons = get(&mut studio, "/mailing/reasons.csv");
     assert_eq!((reasons.status, get(&mut studio, "/mailing/other.pdf").status), (Status::Ok, Status::NotFound));
 
     let one = get(&mut studio, &format!("/list/letter.pdf?{chosen}&row=2&lang=en&to=prime-minister"));
@@ -285,8 +291,8 @@ fn a_translator_gets_the_messages_with_their_states() {
     assert!(rows.iter().any(|row| row["findings"].as_u64() > Some(0)), "{list}");
     let one = json(&mut studio, &format!("/message?{CHOSEN}&id=detention"));
     assert_eq!((&one["file"], &one["translation"]["file"]), (&KHMER.into(), &KHMER.into()));
-    assert!(one["source"]["words"].as_str().is_some_and(|words| words.contains("detention-order")), "{one}");
-    assert!(one["variables"]["detention-order"].as_str().is_some_and(|value| value.contains("២០១៧")), "{one}");
+    assert!(one["source"]["words"].as_str().is_some_and(|words| words.contains("detention-ordered")), "{one}");
+    assert!(one["variables"]["detention-ordered"].as_str().is_some_and(|value| value.contains("២០១៧")), "{one}");
     assert!(one["findings"].is_array() && one["glossary"].is_object());
     // A repair says which characters are replaced by what.
     let missing = json(&mut studio, &format!("/message?{CHOSEN}&id=reply"));

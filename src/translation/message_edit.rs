@@ -50,7 +50,8 @@ pub fn with_typed_words(
         Some(range) => ("", range, ""),
         None => place(text, id, source),
     };
-    let entry = written(id, &text[range.clone()], words).replace('\n', line_end);
+    let old = if now.is_some() { &text[range.clone()] } else { "" };
+    let entry = written(id, old, words).replace('\n', line_end);
     let [before, after] = [before, after].map(|between| between.replace('\n', line_end));
     let edited = [&text[..range.start], &before, &entry, &after, &text[range.end..]].concat();
     only_this_changed(path, text, &edited, id)?;

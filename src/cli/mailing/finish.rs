@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::claim;
-use super::occupied::{SUMMARY_TEXT, is_input};
+use super::occupied::is_input;
 use super::records::{entries, progress, read_manifest, record_files};
 use super::rejects::{Earlier, Rejects};
 use crate::cli::folder::shown;
@@ -18,7 +18,7 @@ use crate::finding::{Finding, Findings, rules};
 use crate::list::List;
 use crate::mailing::manifest::is_manifest;
 use crate::mailing::shard::Shard;
-use crate::mailing::{Faults, MANIFEST, REASONS, REJECTED, RowCounts, SUMMARY, Summary, Survey};
+use crate::mailing::{Faults, MANIFEST, REASONS, REJECTED, RowCounts, SUMMARY, SUMMARY_TEXT, Summary, Survey};
 use crate::print::Sides;
 
 /// Writes the reasons for rejected rows to the named file. It may overwrite an earlier table of reasons, but

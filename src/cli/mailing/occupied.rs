@@ -13,13 +13,10 @@ use crate::cli::output::unwritable;
 use crate::finding::{Finding, Findings, rules};
 use crate::mailing::manifest::is_manifest;
 use crate::mailing::shard::Shard;
-use crate::mailing::{Faults, ListPlace, MANIFEST, SUMMARY, Summary, counted};
+use crate::mailing::{Faults, ListPlace, MANIFEST, SUMMARY, SUMMARY_TEXT, Summary, counted};
 
 /// Whether a file is one of ours.
 type IsOwn = fn(&[u8]) -> bool;
-
-/// The summary for people.
-pub const SUMMARY_TEXT: &str = "summary.txt";
 
 /// The mailing in the folder that a list with this place does not belong to.
 pub fn other_mailing(folder: &Path, place: &ListPlace) -> Option<Found> {
