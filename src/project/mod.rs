@@ -24,7 +24,11 @@ static CASE_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/cases");
 static LOCALE_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/locales");
 static COUNTRY_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/countries");
 static STATIONERY_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/stationery");
+#[cfg(feature = "bundled-fonts")]
 static FONT_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
+/// The fonts come from the host.
+#[cfg(not(feature = "bundled-fonts"))]
+static FONT_FILES: Dir = Dir::new("", &[]);
 
 /// The largest text file that is read. A case or a locale is a few kilobytes.
 pub const MAX_TEXT: usize = 1 << 20;
