@@ -74,11 +74,6 @@ fn written(studio: &mut Studio, request: &[u8]) -> Vec<u8> {
     let line = std::str::from_utf8(&request[..end]).expect("the line is text");
     let (method, target) = line.split_once(' ').expect("the line has a method and a target");
     let method = if method == "POST" { Method::Post } else { Method::Get };
-    if let Some(path) = target.strip_prefix("/files/") {
-        let files = [(path.to_owned(), request[end + 1..].to_vec())];
-        let _ = studio.put(Ok(Project::clone(studio.project()).with(files)));
-        return b"200 0 text/plain\n".to_vec();
-    }
     let response = studio::answer(studio, &Request::of(method, target, request[end + 1..].to_vec()));
     let Response { status, kind, body, changes } = response;
     let mut bytes = format!("{} {} {kind}\n", &status.of_http()[..3], body.len()).into_bytes();
