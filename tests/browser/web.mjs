@@ -6,7 +6,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -32,10 +32,7 @@ const filesOf = (folder) => readdirSync(folder, { recursive: true, withFileTypes
   .filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort();
 const fonts = filesOf(path.join(LIKHIT_WEB, "fonts")).filter((file) => file.endsWith(".ttf"));
 const fontPath = (file) => path.relative(LIKHIT_WEB, file).split(path.sep).join("/");
-const languages = readdirSync("locales", { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && filesOf(path.join("locales", entry.name)).length > 0)
-  .map((entry) => entry.name)
-  .filter((name) => filesOf(`locales/${name}`).some((file) => file.endsWith(`${CASE}.ftl`)));
+const languages = readdirSync("locales").filter((name) => existsSync(`locales/${name}/cases/${CASE}.ftl`));
 
 const module = await WebAssembly.compile(readFileSync(path.join(LIKHIT_WEB, "engine.wasm")));
 
@@ -49,12 +46,16 @@ async function ready(languages = allLanguages) {
   return engine;
 }
 
-let runs = 0;
-/** The PDFs that the program writes, by their names. */
+const kept = new Map();
+/** The PDFs that the program writes, by their names. It runs once for each command. */
 function written(...command) {
-  const out = path.join(scratch, `out-${runs += 1}`);
-  execFileSync(LIKHIT, [...command, "--date", DATE, "--out", out], { stdio: ["ignore", "ignore", "inherit"] });
-  return filesOf(out).filter((file) => file.endsWith(".pdf")).map((file) => readFileSync(file));
+  const key = command.join(" ");
+  if (!kept.has(key)) {
+    const out = path.join(scratch, `out-${kept.size}`);
+    execFileSync(LIKHIT, [...command, "--date", DATE, "--out", out], { stdio: ["ignore", "ignore", "pipe"] });
+    kept.set(key, filesOf(out).filter((file) => file.endsWith(".pdf")).map((file) => readFileSync(file)));
+  }
+  return kept.get(key);
 }
 
 /** Requests, each with the command that writes the same document. */
