@@ -97,13 +97,18 @@ pub fn read_envelopes(project: &Project) -> Result<Envelopes, Findings> {
     let mut envelopes = Envelopes::new();
     let mut findings = Findings::new();
     for file in project.paths(paths::ENVELOPES, paths::YAML) {
-        let text = project.text(file)?;
-        let source = Source { file, text };
-        let typed: BTreeMap<EnvelopeId, TypedEnvelope> = source.read()?;
-        for (id, typed) in typed {
-            let envelope = findings.take(envelope(source, &KeyPath::default().key(id.as_str()), &typed));
-            envelopes.extend(envelope.map(|envelope| (id, envelope)));
-        }
+        let read = project.read_once(file, |text| envelopes_of(Source { file, text }));
+        envelopes.extend(findings.take(read).iter().flat_map(|read| Envelopes::clone(read)));
+    }
+    if findings.is_empty() { Ok(envelopes) } else { Err(findings) }
+}
+
+fn envelopes_of(source: Source) -> Result<Envelopes, Findings> {
+    let (mut envelopes, mut findings) = (Envelopes::new(), Findings::new());
+    let typed: BTreeMap<EnvelopeId, TypedEnvelope> = source.read()?;
+    for (id, typed) in typed {
+        let envelope = findings.take(envelope(source, &KeyPath::default().key(id.as_str()), &typed));
+        envelopes.extend(envelope.map(|envelope| (id, envelope)));
     }
     if findings.is_empty() { Ok(envelopes) } else { Err(findings) }
 }

@@ -69,6 +69,12 @@ impl Stationery {
     }
 }
 
+/// What was read of a layout's file, with the envelopes that it depends on.
+struct ReadLayout {
+    stationery: Result<Stationery, Findings>,
+    envelopes: Envelopes,
+}
+
 /// The layouts of a project. Each file is read once, on the first request.
 pub struct Layouts<'p> {
     project: &'p Project,
@@ -144,12 +150,16 @@ impl<'p> Layouts<'p> {
         if !self.project.has(&file) {
             return Err(unknown(self.project, id).into());
         }
-        let text = self.project.text(&file)?;
         let envelopes = match self.envelopes.take() {
             Some(envelopes) => envelopes,
             None => read_envelopes(self.project)?,
         };
-        layout_file::read(Source { file: &file, text }, id, self.envelopes.insert(envelopes))
+        let envelopes = self.envelopes.insert(envelopes);
+        let read = |text: &str| layout_file::read(Source { file: &file, text }, id, envelopes);
+        let known = self
+            .project
+            .read_once(&file, |text| Ok(ReadLayout { stationery: read(text), envelopes: envelopes.clone() }))?;
+        if known.envelopes == *envelopes { known.stationery.clone() } else { read(self.project.text(&file)?) }
     }
 }
 
