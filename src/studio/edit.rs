@@ -24,7 +24,7 @@ struct Typed {
 struct Edited<'a> {
     file: &'a str,
     line: usize,
-    words: &'a str,
+    words: String,
 }
 
 /// An edit of something that has changed meanwhile: nothing is written, and nothing is lost.
@@ -49,8 +49,9 @@ pub fn message(studio: &Studio, request: &Request) -> Response {
         // The words of the program's file are not in the one that is written to.
         let was = typed.was.as_deref().filter(|was| now.as_ref().is_none_or(|now| now.words != *was));
         let new = with_typed_words(file, &text, id, was, &typed.words, source)?;
-        let line = Excerpt::of(&new, id).map_or(1, |excerpt| excerpt.line);
-        Ok((new, line))
+        // As they are seen from now on: spaces at the ends of lines are not written.
+        let (line, words) = Excerpt::of(&new, id).map_or_else(Default::default, |it| (it.line, it.words));
+        Ok((new, line, words))
     })
 }
 
@@ -76,7 +77,7 @@ pub fn line(studio: &Studio, request: &Request) -> Response {
         let edited = lines.concat();
         let is_yaml = Source { file, text: &edited }.read::<serde_yaml::Value>();
         is_yaml.map_err(Unchanged::Refused)?;
-        Ok((edited, line))
+        Ok((edited, line, typed.words.clone()))
     })
 }
 
@@ -96,7 +97,7 @@ fn edit(
     studio: &Studio,
     request: &Request,
     ending: &str,
-    change: impl FnOnce(&Project, &str, &Typed) -> Result<(String, usize), Unchanged>,
+    change: impl FnOnce(&Project, &str, &Typed) -> Result<(String, usize, String), Unchanged>,
 ) -> Response {
     let file = request.value("file").unwrap_or_default();
     if !file.ends_with(ending) || !studio.shown.contains(file) {
@@ -109,10 +110,10 @@ fn edit(
     };
     let project = studio.project();
     match change(project, file, &typed) {
-        Ok((text, line)) => {
+        Ok((text, line, words)) => {
             let before = project.bytes(file).filter(|_| project.is_own(file)).map(<[u8]>::to_vec);
             let change = Change { path: file.to_owned(), before, after: text.into_bytes() };
-            let response = Response::json(&Edited { file, line, words: &typed.words });
+            let response = Response::json(&Edited { file, line, words });
             let is_same = change.before.as_ref() == Some(&change.after);
             Response { changes: if is_same { Vec::new() } else { vec![change] }, ..response }
         }
