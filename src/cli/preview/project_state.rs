@@ -3,9 +3,15 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::finding::Findings;
+use super::kept_files::{NotKept, keep};
+use super::watch::Watched;
+use crate::cli::folder_lock::{Writing, lock as lock_folder};
+use crate::finding::{Finding, Findings, rules};
 use crate::project::Project;
 use crate::studio::{self, Request, Response, Studio};
+
+/// How often an edit is tried while another program changes its file.
+const TRIES: usize = 3;
 
 /// Everything that the pages are made from, shared by all requests.
 pub struct ProjectState {
@@ -13,13 +19,15 @@ pub struct ProjectState {
     /// Counts the changes of the project.
     edition: Mutex<u64>,
     changed: Condvar,
+    /// Held while the files are read or written, so that what was read before a change never takes its place.
+    files: Mutex<()>,
 }
 
 impl ProjectState {
     /// The state of a preview that begins with this project.
     pub fn of(project: Project) -> Self {
         let studio = Studio::of(project, jiff::Zoned::now().date());
-        Self { studio: Mutex::new(studio), edition: Mutex::new(1), changed: Condvar::new() }
+        Self { studio: Mutex::new(studio), edition: Mutex::new(1), changed: Condvar::new(), files: Mutex::new(()) }
     }
 
     /// Stores what was read, and wakes the waiting requests if it has changed.
@@ -28,6 +36,40 @@ impl ProjectState {
             *lock(&self.edition) += 1;
             self.changed.notify_all();
         }
+    }
+
+    /// Holds the files: nobody else reads or writes them until it is dropped.
+    pub fn hold_files(&self) -> MutexGuard<'_, ()> {
+        lock(&self.files)
+    }
+
+    /// Answers an edit, and keeps the files that it changes. It is an edit of the files as they are on the disk.
+    pub fn edit(&self, request: &Request, watched: &Watched) -> Response {
+        self.try_edit(request, watched).unwrap_or_else(|findings| Response::conflict(&findings))
+    }
+
+    fn try_edit(&self, request: &Request, watched: &Watched) -> Result<Response, Findings> {
+        let root = watched.root().ok_or_else(no_folder)?;
+        let _files = self.hold_files();
+        let _lock = lock_folder(&root, Writing::Records)?;
+        for _ in 0..TRIES {
+            self.put(Ok(watched.read()?));
+            let answer = self.answer(request);
+            if let Some(change) = answer.changes.iter().find(|change| watched.is_elsewhere(&root, &change.path)) {
+                let finding = Finding::error(rules::UNWRITABLE, "this file is not in the folder of the project");
+                return Err(finding.in_file(&change.path).help("copy it into the folder first").into());
+            }
+            match keep(&root, &answer.changes) {
+                Ok(()) => {
+                    self.put(watched.read());
+                    return Ok(answer);
+                }
+                Err(NotKept::Refused(finding)) => return Err(finding.into()),
+                Err(NotKept::MovedOn) => {}
+            }
+        }
+        let finding = Finding::error(rules::UNWRITABLE, "another program is changing this file");
+        Err(finding.help("wait until it has ended, then try again").into())
     }
 
     /// Waits until the edition is not `known` any more, and returns it; returns `known` when `patience` is over.
@@ -52,6 +94,12 @@ impl ProjectState {
             studio
         })
     }
+}
+
+fn no_folder() -> Findings {
+    let finding = Finding::error(rules::NO_PROJECT, "these are the files of the program, which cannot be changed here");
+    let help = "end the preview, run `likhit new case NAME` in a folder of your own, and start the preview there";
+    finding.help(help).into()
 }
 
 /// Locks the data. It is complete after every change, so a panic in another thread cannot have damaged it.

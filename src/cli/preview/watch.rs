@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
+use super::project_state::ProjectState;
 use crate::cli::{case_file, folder};
 use crate::finding::Findings;
-use crate::project::Project;
+use crate::project::{Project, paths};
 
 /// The interval at which the disk is checked.
 const PERIOD: Duration = Duration::from_millis(100);
@@ -52,26 +53,39 @@ impl Watched {
         }
     }
 
-    /// Calls `changed` with the project each time that it may have changed, and never returns.
-    pub fn watch(&self, mut changed: impl FnMut(Result<Project, Findings>)) -> ! {
+    /// Puts the project into `state` each time that it may have changed, and never returns.
+    pub fn watch(&self, state: &ProjectState) -> ! {
         // Read again, because a file may have changed between the first reading and the first check.
         let mut seen = Seen { stamps: Stamps::new(), changed: Instant::now() };
         loop {
             let stamps = self.stamps();
             if seen.is_due(&stamps, Instant::now()) {
-                let read = self.read();
                 thread::sleep(settling(&stamps, &seen.stamps));
+                let _files = state.hold_files();
                 if self.stamps() != stamps {
                     continue;
                 }
-                changed(read);
+                let read = self.read();
+                if self.stamps() != stamps {
+                    continue;
+                }
+                state.put(read);
                 seen.put(stamps, Instant::now());
             }
             thread::sleep(PERIOD);
         }
     }
 
-    fn root(&self) -> Option<PathBuf> {
+    /// Whether a file of the project was named by its path, and is not the one in the folder of the project.
+    pub fn is_elsewhere(&self, root: &Path, file: &str) -> bool {
+        let Some(typed) = &self.case else { return false };
+        let is_it = case_file::id_of(typed).is_some_and(|case| paths::case_facts(case) == file);
+        let named = case_file::path_of(typed).filter(|_| is_it);
+        named.is_some_and(|path| path.canonicalize().ok() != root.join(file).canonicalize().ok())
+    }
+
+    /// The folder of the project; `None` if all files are built into the program.
+    pub fn root(&self) -> Option<PathBuf> {
         match &self.case {
             Some(case) => case_file::root_of(case, self.project.as_deref()),
             None => folder::root(self.project.as_deref()).ok().flatten(),

@@ -1,12 +1,25 @@
 // The preview: gets the pages from the program, shows them, and keeps the scroll position.
 
+import { edit, onStale, saveAll } from "./editor.js";
+import { begin, errors, found, put, summary } from "./findings.js";
+import { element, place, replaceInside, rich, say } from "./parts.js";
+
 const choices = document.getElementById("choices");
 const pages = document.getElementById("pages");
 const sheets = document.getElementById("sheets");
 const banner = document.getElementById("banner");
 const message = document.getElementById("message");
 const list = document.getElementById("list");
-const said = document.getElementById("said");
+const pdf = document.getElementById("pdf");
+
+/** What can be chosen, in the address of the page and of the program. */
+const CHOICES = ["document", "case", "lang", "to", "country", "layout"];
+
+/** What does not matter to a document. */
+const UNUSED = { sheet: ["to", "layout"], proof: ["to", "country", "layout"] };
+
+/** How long nothing changes before the letters to all recipients are checked, in milliseconds. */
+const PAUSE = 400;
 
 /** Points in which a page is measured, as CSS pixels at 100 %. */
 const PIXELS_PER_POINT = 96 / 72;
@@ -15,7 +28,10 @@ const PIXELS_PER_POINT = 96 / 72;
 let view = null;
 let chosen = null;
 let loading = 0;
-let told = "";
+let asked = 0;
+let checking;
+/** Why the PDF of this document was not made. */
+let refused = [];
 
 /** The scroll position that could not be restored because the pages became shorter: they may grow again. */
 let owed = null;
@@ -31,16 +47,50 @@ function wanted() {
 
 async function load() {
   const turn = ++loading;
+  const began = performance.now();
+  clearTimeout(checking);
   let answer;
   try {
-    const response = await fetch(`/view?${wanted()}`);
-    if (!response.ok) throw new Error(response.statusText);
-    answer = await response.json();
+    answer = await get(`/view?${wanted()}`);
   } catch {
     return lost();
   }
   // Ignore an answer if another choice was made in the meantime.
-  if (turn === loading) show(answer);
+  if (turn !== loading) return;
+  asked = began;
+  refused = [];
+  show(answer);
+  check(turn, "files");
+  checkPagesLater();
+}
+
+/** Checking all letters keeps the program busy, so it waits for a pause. */
+function checkPagesLater() {
+  clearTimeout(checking);
+  const turn = loading;
+  checking = setTimeout(() => check(turn, "pages"), PAUSE);
+}
+
+async function get(target) {
+  const response = await fetch(target);
+  if (!response.ok) throw new Error(response.statusText);
+  return response.json();
+}
+
+/** Gets the findings of the files, or those of the letters to all recipients too. */
+async function check(turn, of) {
+  const { case: id, lang } = view.chosen;
+  if (!id || !lang) return;
+  const answer = await get(`/findings?${new URLSearchParams({ case: id, lang, of })}`).catch(() => null);
+  // Those of the files may come late.
+  if (!answer || turn !== loading || found.isComplete) return;
+  Object.assign(view.messages, answer.messages);
+  put(answer.findings, of === "pages");
+  if (chosen && !paragraph(chosen) && !view.messages[idOf(chosen)]) chosen = null;
+  showFindings();
+  showMessage();
+  mark();
+  if (of === "pages") tell();
 }
 
 function lost() {
@@ -49,8 +99,10 @@ function lost() {
   banner.textContent = "The program does not answer. Is it still running? This page continues automatically when the program is back.";
 }
 
+onStale(load);
 const events = new EventSource("/events");
 events.onmessage = load;
+events.onopen = saveAll;
 events.onerror = lost;
 
 // --- showing
@@ -58,24 +110,29 @@ events.onerror = lost;
 function show(answer) {
   const before = view;
   view = answer;
+  begin(view.findings, isSameDocument(before));
   fillChoices();
-  const place = placeOf();
+  const seen = placeOf();
   const held = heldKey();
   showBanner();
   showPages(before);
   showFindings();
-  if (chosen && !paragraph(chosen)) chosen = null;
+  // A message that is not on the pages comes with the findings.
+  if (chosen && !paragraph(chosen) && !isSameDocument(before)) chosen = null;
   showMessage();
   mark();
   // After everything has its height.
-  restore(place);
+  restore(seen);
   if (held) paragraph(held)?.focus({ preventScroll: true });
-  tell();
+}
+
+function isSameDocument(before) {
+  return before !== null && JSON.stringify(before.chosen) === JSON.stringify(view.chosen);
 }
 
 function fillChoices() {
   const open = { country: "none", layout: "usual for the country" };
-  for (const name of ["case", "lang", "to", "country", "layout"]) {
+  for (const name of CHOICES) {
     const select = choices.elements[name];
     const options = view.choices[name].map(({ id, name }) => [id, name]);
     if (open[name]) options.unshift(["", open[name]]);
@@ -88,10 +145,11 @@ function fillChoices() {
       select.dataset.known = known;
     }
     select.value = value;
+    select.disabled = UNUSED[view.chosen.document]?.includes(name) ?? false;
   }
-  const { case: id, lang, to, country, layout } = view.chosen;
-  const query = new URLSearchParams(Object.entries({ case: id, lang, to, country, layout }).filter(([, value]) => value));
-  document.getElementById("pdf").href = `/letter.pdf?${query}`;
+  const { document: kind, case: id, lang } = view.chosen;
+  const used = Object.entries(view.chosen).filter(([name, value]) => value && name !== "document" && !choices.elements[name].disabled);
+  pdf.href = `/${kind}.pdf?${new URLSearchParams(used)}`;
   document.title = [id, lang, "likhit preview"].filter(Boolean).join(" · ");
 }
 
@@ -105,7 +163,6 @@ function showPages(before) {
     figure.append(document.createElement("figcaption"));
     sheets.append(figure);
   }
-  const sameLetter = before && JSON.stringify(before.chosen) === JSON.stringify(view.chosen);
   const old = new Map([...sheets.querySelectorAll(".element")].map((group) => [group.dataset.key, group.dataset.words]));
   const seen = new Map();
   for (let at = 0; at < count; at += 1) {
@@ -121,7 +178,7 @@ function showPages(before) {
     }
     for (const group of figure.querySelectorAll(".element")) name(group, set, seen);
   }
-  if (sameLetter && old.size) {
+  if (isSameDocument(before) && old.size) {
     for (const group of sheets.querySelectorAll(".element")) {
       group.classList.toggle("changed", old.get(group.dataset.key) !== group.dataset.words);
     }
@@ -145,109 +202,95 @@ function name(group, set, seen) {
 
 function resize() {
   if (!view?.set) return;
-  const [width] = view.set.sheet;
   const zoom = choices.elements.zoom.value;
   const room = pages.clientWidth - 2 * parseFloat(getComputedStyle(pages).paddingLeft);
-  const pixels = zoom === "fit" ? Math.min(room, width * PIXELS_PER_POINT * 1.4) : width * PIXELS_PER_POINT * zoom;
-  const height = pixels * (view.set.sheet[1] / width);
-  for (const svg of sheets.querySelectorAll("svg")) {
+  for (const [at, [width, height]] of view.set.sheets.entries()) {
+    const svg = sheets.children[at].querySelector("svg");
+    const pixels = zoom === "fit" ? Math.min(room, width * PIXELS_PER_POINT * 1.4) : width * PIXELS_PER_POINT * zoom;
     svg.setAttribute("width", pixels);
-    svg.setAttribute("height", height);
+    svg.setAttribute("height", pixels * (height / width));
   }
 }
 
 function showBanner() {
-  const errors = view.findings.filter((finding) => finding.severity === "error").length;
-  const toCorrect = errors === 1 ? "the error" : "the errors";
-  const words = {
+  const count = errors().length;
+  const toCorrect = count === 1 ? "the error" : "the errors";
+  const reason = refused.find((it) => it.severity === "error");
+  const words = reason ? `The PDF was not made: ${reason.message}.` : {
     current: "",
-    filled: "Some messages are not translated yet: their paragraphs are shown in the source language. This letter cannot be printed.",
+    filled: "Some messages are not translated yet: their paragraphs are shown in the source language. This document cannot be printed.",
     last: `These are the last pages without errors. Correct ${toCorrect} to see the new pages.`,
     nothing: `No pages yet. Correct ${toCorrect} first.`,
   }[view.standing];
   banner.hidden = !words;
-  banner.className = view.standing;
-  banner.textContent = words;
-  if (errors > 0) {
+  banner.className = reason ? "nothing" : view.standing;
+  banner.replaceChildren(...rich(words));
+  if (count > 0 || reason) {
     // On a narrow screen the list is below all pages.
-    const link = document.createElement("a");
+    const link = element("a", "", "Show the list");
     link.href = "#findings";
-    link.textContent = "Show the list";
     banner.append(" ", link);
   }
   pages.classList.toggle("last", view.standing === "last");
 }
 
+/** Opens the document as it is printed, or shows why it is not printed. */
+async function print(event) {
+  event.preventDefault();
+  const response = await fetch(pdf.href).catch(() => null);
+  if (!response) return lost();
+  if (response.ok) return open(pdf.href);
+  refused = (await response.json()).findings;
+  showBanner();
+  showFindings();
+  say(banner.textContent);
+}
+
 // --- findings
-
-/** Text with the parts in backticks as code. */
-function rich(text) {
-  return text.split("`").map((part, at) => {
-    if (at % 2 === 0) return part;
-    const code = document.createElement("code");
-    code.textContent = part;
-    return code;
-  });
-}
-
-function element(tag, className, ...children) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  node.append(...children);
-  return node;
-}
-
-function whereOf({ file, line, column }) {
-  return [file, line, column].filter((part) => part != null).join(":");
-}
 
 function messageOf(finding) {
   return finding.place?.split(".")[0];
 }
 
-function finding(it) {
+/** A finding in the list. `state` says that it is of earlier files, or why the PDF was not made. */
+function finding(it, state) {
   const parts = [
     element("span", `severity ${it.severity}`, it.severity),
     element("span", "rule", it.place ? `${it.place} · ${it.rule}` : it.rule),
     element("span", "what", ...rich(it.message)),
   ];
   if (it.help) parts.push(element("span", "help", ...rich(it.help)));
-  if (it.file) parts.push(element("span", "where", whereOf(it)));
+  const item = element("li", state);
   const id = messageOf(it);
-  if (!view.messages[id] && !groups().some((group) => group.dataset.message === id)) return element("li", "", ...parts);
-  const button = element("button", "", ...parts);
-  button.type = "button";
-  button.addEventListener("click", () => choose(groups().find((group) => group.dataset.message === id)?.dataset.key ?? `${id}#0`));
-  return element("li", "", button);
+  if (view.messages[id] || groups().some((group) => group.dataset.message === id)) {
+    const button = element("button", "go", ...parts);
+    button.type = "button";
+    button.addEventListener("click", () => choose(groups().find((group) => group.dataset.message === id)?.dataset.key ?? `${id}#0`));
+    item.append(button);
+  } else {
+    item.append(...parts);
+  }
+  if (it.file) item.append(place(it));
+  return item;
 }
 
 function showFindings() {
-  const known = JSON.stringify(view.findings);
   document.getElementById("findings-title").textContent = summary();
+  document.getElementById("checking").hidden = found.isComplete;
+  const known = JSON.stringify([refused, found.now, found.earlier, found.isComplete]);
   if (list.dataset.known === known) return;
-  const at = [...list.children].findIndex((item) => item.contains(document.activeElement));
-  list.replaceChildren(...view.findings.map(finding));
-  if (view.findings.length === 0) list.append(element("li", "none", "No findings."));
-  if (at >= 0) (list.children[Math.min(at, list.children.length - 1)].querySelector("button") ?? pages).focus({ preventScroll: true });
   list.dataset.known = known;
-}
-
-function summary() {
-  const counts = ["error", "warning", "note"].map((severity) => {
-    const count = view.findings.filter((finding) => finding.severity === severity).length;
-    return count ? `${count} ${severity}${count === 1 ? "" : "s"}` : "";
-  });
-  return counts.filter(Boolean).join(", ") || "No findings";
+  const isListed = (it) => found.now.some((other) => it.rule === other.rule && it.message === other.message);
+  const reasons = refused.filter((it) => it.severity === "error" && !isListed(it));
+  const items = [...reasons.map((it) => finding(it, "reason")), ...found.now.map((it) => finding(it, "")), ...found.earlier.map((it) => finding(it, "earlier"))];
+  if (items.length === 0 && found.isComplete) items.push(element("li", "none", "No findings."));
+  replaceInside(list, items);
 }
 
 /** Tells screen readers what changed. */
 function tell() {
   const words = { current: "The pages are up to date", filled: "Some messages are missing", last: "The last good pages are shown", nothing: "No pages" };
-  const now = `${words[view.standing]}. ${summary()}.`;
-  said.textContent = now === told ? "" : now;
-  // Screen readers repeat the same words only if they are removed and set again.
-  if (now === told) requestAnimationFrame(() => { said.textContent = now; });
-  told = now;
+  say(`${words[view.standing]}. ${summary()}.`);
 }
 
 // --- paragraphs
@@ -268,13 +311,18 @@ function rove(to) {
 }
 
 function mark() {
-  const faulty = new Set(view.findings.filter((it) => it.severity === "error").map(messageOf));
+  const faulty = new Set(errors().map(messageOf));
   for (const group of groups()) {
     const isChosen = group.dataset.key === chosen;
     group.classList.toggle("chosen", isChosen);
     group.classList.toggle("faulty", faulty.has(group.dataset.message));
     group.setAttribute("aria-pressed", String(isChosen));
   }
+}
+
+/** The message of a key that a paragraph has or had. */
+function idOf(key) {
+  return key.split("#")[0];
 }
 
 function choose(key) {
@@ -324,30 +372,52 @@ function words(text, language) {
 function showMessage() {
   message.hidden = chosen === null;
   document.body.classList.toggle("open", chosen !== null);
-  if (chosen === null) return;
+  if (chosen === null) return edit(null);
   const group = paragraph(chosen);
-  const id = group?.dataset.message ?? chosen.split("#")[0];
+  const id = group?.dataset.message ?? idOf(chosen);
   const origin = group && view.set.elements[group.dataset.element];
   const written = view.messages[id];
+  if (!group && !written) return;
+  document.getElementById("message-title").textContent = id || "No message";
+  if (written) editMessage(id, written);
+  else if (origin?.written != null) editLine(origin);
+  else edit(null);
   const body = [];
-  const part = (title, language, { file, line, comment, words: text }) => {
-    body.push(element("h3", "", title), element("p", "where", whereOf({ file, line })));
+  if (written?.source && view.chosen.lang !== view.source) {
+    const { comment, words: text } = written.source;
+    body.push(element("h3", "", `${nameOf(view.source)} (source)`), place(written.source));
     if (comment) body.push(element("p", "comment", comment));
-    body.push(words(text, language));
-  };
-  if (written?.translation) part(nameOf(view.chosen.lang), view.chosen.lang, written.translation);
-  else if (written?.source && view.chosen.lang !== view.source) body.push(element("h3", "", nameOf(view.chosen.lang)), element("p", "help", "not translated yet"));
-  if (written?.source) part(`${nameOf(view.source)} (source)`, view.source, written.source);
+    body.push(words(text, view.source));
+  }
   if (!written && group) {
-    if (origin) body.push(element("p", "where", whereOf(origin)));
+    if (origin?.file && origin.written == null) body.push(place(origin));
     const printed = element("div", "words", group.dataset.words);
     printed.lang = group.getAttribute("lang");
     body.push(printed);
   }
-  const own = view.findings.filter((it) => messageOf(it) === id);
+  const own = found.now.filter((it) => messageOf(it) === id);
   if (own.length) body.push(element("h3", "", "Findings"), ...own.map((it) => element("p", "", element("span", `severity ${it.severity}`, it.severity), ...rich(it.message))));
-  document.getElementById("message-title").textContent = id || "No message";
-  document.getElementById("message-body").replaceChildren(...body);
+  replaceInside(document.getElementById("message-body"), body);
+}
+
+/** Lets a person edit a message in the language that is looked at. */
+function editMessage(id, written) {
+  const { lang } = view.chosen;
+  const own = lang === view.source ? written.source : written.translation;
+  const about = own ? [place(own)] : [element("p", "help", "not translated yet")];
+  if (own?.comment) about.push(element("p", "comment", own.comment));
+  showEditor(nameOf(lang), about, `/message?${new URLSearchParams({ file: written.file, id })}`, own?.words ?? null, lang);
+}
+
+/** Lets a person edit a line of facts. */
+function editLine({ file, line, column, written }) {
+  showEditor("Facts", [place({ file, line, column })], `/line?${new URLSearchParams({ file, line })}`, written, "en");
+}
+
+function showEditor(title, about, url, words, language) {
+  document.getElementById("editor-title").textContent = title;
+  replaceInside(document.getElementById("editor-about"), about);
+  edit({ url, words, language }, asked);
 }
 
 function nameOf(language) {
@@ -414,7 +484,7 @@ function heldKey() {
 choices.addEventListener("change", ({ target }) => {
   if (target.name === "zoom") return resize();
   const query = wanted();
-  for (const name of ["case", "lang", "to", "country", "layout"]) {
+  for (const name of CHOICES) {
     const value = choices.elements[name].value;
     if (value) query.set(name, value);
     else query.delete(name);
@@ -447,17 +517,25 @@ sheets.addEventListener("keydown", (event) => {
     uncover(next);
   } else if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
-    choose(group.dataset.key);
+    if (chosen === group.dataset.key) document.getElementById("words").focus();
+    else choose(group.dataset.key);
   }
 });
 
-document.addEventListener("keydown", ({ key }) => {
-  if (key === "Escape" && chosen !== null) choose(null);
-});
-document.getElementById("close").addEventListener("click", () => {
+/** Closes the message, and returns to its paragraph. */
+function close() {
   const group = paragraph(chosen);
+  const isInside = message.contains(document.activeElement);
   choose(null);
-  (group ?? pages).focus({ preventScroll: true });
+  if (isInside) (group ?? pages).focus({ preventScroll: true });
+}
+
+document.addEventListener("keydown", ({ key, isComposing }) => {
+  // Escape also ends what is typed with an input method.
+  if (key === "Escape" && !isComposing && chosen !== null) close();
 });
+document.getElementById("close").addEventListener("click", close);
+pdf.addEventListener("click", print);
+document.getElementById("words").addEventListener("input", checkPagesLater);
 
 new ResizeObserver(resize).observe(pages);
