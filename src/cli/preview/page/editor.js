@@ -95,7 +95,6 @@ async function save(it) {
   if (it.refused === it.words) return;
   it.isSaving = true;
   it.isStale = false;
-  tell(it, "Saving …");
   const { words } = it;
   const typed = { was: it.was, words };
   it.sent = words;
@@ -152,9 +151,11 @@ export function saveAll() {
 }
 
 field.addEventListener("input", () => {
-  draft.words = field.value;
-  clearTimeout(draft.timer);
   const it = draft;
+  it.words = field.value;
+  it.refused = undefined;
+  if (it.other === undefined) tell(it, "Saving …");
+  clearTimeout(it.timer);
   it.timer = setTimeout(() => save(it), PAUSE);
 });
 
