@@ -13,9 +13,10 @@ import path from "node:path";
 
 const [, , input, out] = process.argv;
 
-/** The languages whose patterns for hyphenation stay, and the script whose models of words stay. */
-const HYPHENATED = ["en", "fr"];
+/** The languages of the program. Their patterns for hyphenation stay, and the models of words of their scripts. */
+const bundled = readdirSync("locales").filter((name) => !name.startsWith(".")).map((tag) => tag.split("-")[0]);
 const SCRIPT = "Khmer";
+if (bundled.some((language) => ["my", "lo", "th"].includes(language))) throw new Error(`only ${SCRIPT} stays`);
 
 /** In the order in which the models are in the file. */
 const SCRIPTS = ["Burmese", "Khmer", "Lao", "Thai"];
@@ -58,7 +59,7 @@ function models(file) {
 
 const hyphenation = path.join(folderOf("hypher"), "tries");
 const pieces = [
-  ...readdirSync(hyphenation).filter((file) => !HYPHENATED.includes(path.parse(file).name))
+  ...readdirSync(hyphenation).filter((file) => !bundled.includes(path.parse(file).name))
     .map((file) => readFileSync(path.join(hyphenation, file))).filter((bytes) => bytes.length >= LEAST),
   ...models("segmenter_dictionary_extended_v2.rs.data"),
   ...models("segmenter_lstm_auto_v1.rs.data"),

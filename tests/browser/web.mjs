@@ -12,7 +12,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const { LIKHIT = "target/release/likhit", LIKHIT_WEB = "web/dist", LIKHIT_BROWSER = "target/ci/browser" } = process.env;
 const { CHROMIUM = "/usr/bin/chromium" } = process.env;
@@ -100,6 +100,51 @@ async function compareAll(ask, compared = documents) {
 
 const middle = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
+/** A list of so many senders in several countries; each tenth row has no address. */
+function members(count) {
+  const countries = [["GB", "London", "SW1A 1AA"], ["NO", "Tromsø", "9008"], ["DE", "Köln", "50667"], ["FR", "Lyon", "69001"]];
+  const rows = Array.from({ length: count }, (_, n) => {
+    const [country, town, postcode] = countries[n % countries.length];
+    const street = n % 10 === 9 ? "" : `${n + 1} High Street`;
+    return `m${n},Ada Lang ${String.fromCharCode(65 + n % 26)},${street},${postcode},${town},${country}`;
+  });
+  return ["id,name,address1,postcode,town,country", ...rows, ""].join("\n");
+}
+
+/** Asks for all files of a mailing: their names and bytes. */
+async function mailing(ask, list) {
+  const text = ({ body }) => new TextDecoder().decode(body);
+  const opened = await ask("POST", "/list?name=members.csv", list);
+  assert.equal(opened.status, 200, text(opened));
+  const planned = await ask("GET", `/mailing?case=${CASE}&date=${DATE}`);
+  assert.equal(planned.status, 200, text(planned));
+  const files = new Map();
+  const names = [...JSON.parse(text(planned)).files.map(([name]) => name), "manifest.csv", "rejected.csv", "reasons.csv"];
+  for (const name of names) {
+    const { status, body } = await ask("GET", `/mailing/${name}`);
+    assert.equal(status, 200, name);
+    files.set(name, Buffer.from(body));
+  }
+  return files;
+}
+
+/** Compares a mailing with that of the program, file by file. */
+async function compareMailing(ask) {
+  const list = path.join(scratch, "members.csv");
+  writeFileSync(list, members(50));
+  const out = path.join(scratch, `out-${runs += 1}`);
+  try {
+    execFileSync(LIKHIT, ["mailing", CASE, "--senders", list, "--date", DATE, "--out", out], { stdio: "ignore" });
+  } catch ({ status }) {
+    assert.equal(status, 1, "rows are rejected, and all others printed");
+  }
+  const files = await mailing(ask, readFileSync(list, "utf8"));
+  for (const [name, bytes] of files) {
+    assert(bytes.equals(readFileSync(path.join(out, CASE, name))), `${name}: not what the program writes`);
+  }
+  console.log(`   the ${files.size} files of a mailing of 50 are the same, byte for byte`);
+}
+
 /** A serving of the folder for the browser, with what a page may do at all. */
 function serve() {
   const kinds = { ".bin": "application/octet-stream", ".wasm": "application/wasm", ".js": "text/javascript", ".ttf": "font/ttf" };
@@ -118,16 +163,29 @@ function serve() {
 
 const tests = {
   async "the first load is small"() {
-    const size = (file) => gzipSync(readFileSync(file), { level: 9 }).length;
     const files = filesOf(LIKHIT_WEB).filter((file) => !file.endsWith(".txt"));
-    for (const file of files) console.log(`   ${path.relative(LIKHIT_WEB, file)}: ${size(file)} bytes compressed`);
-    const first = files.filter((file) => path.basename(file) !== "languages.bin");
-    console.log(`   the first load, with all fonts: ${first.reduce((sum, file) => sum + size(file), 0)} bytes compressed`);
+    const compressions = { gzip: (bytes) => gzipSync(bytes, { level: 9 }), Brotli: brotliCompressSync };
+    for (const [name, compress] of Object.entries(compressions)) {
+      const sizes = files.map((file) => [file, compress(readFileSync(file)).length]);
+      for (const [file, size] of sizes) console.log(`   ${path.relative(LIKHIT_WEB, file)}: ${size} bytes in ${name}`);
+      const first = sizes.filter(([file]) => path.basename(file) !== "languages.bin");
+      console.log(`   the first load, with all fonts: ${first.reduce((sum, [, size]) => sum + size, 0)} bytes in ${name}`);
+    }
   },
 
   async "in Node"() {
     const engine = await ready();
     await compareAll(async (...request) => engine.ask(...request));
+    await compareMailing(async (...request) => engine.ask(...request));
+  },
+
+  async "1,000 letters"() {
+    const engine = await ready();
+    const began = performance.now();
+    const files = await mailing(async (...request) => engine.ask(...request), members(555));
+    const letters = String(files.get("manifest.csv")).split("\n").length - 2;
+    console.log(`   ${letters} letters: ${((performance.now() - began) / 1000).toFixed(1)} s, ` +
+      `${(engine.memory / 2 ** 20).toFixed(1)} MiB`);
   },
 
   // What is answered before the data of all languages is there.
@@ -145,17 +203,20 @@ const tests = {
 
   async "a keystroke"() {
     const engine = await ready();
-    const file = "locales/en/cases/kem-sokha.ftl";
-    const text = readFileSync(file, "utf8");
-    assert.match(text, /\nreply = /);
+    const view = () => JSON.parse(new TextDecoder().decode(engine.ask("GET", `/view?${shown}`).body));
+    const shown = `case=${CASE}&lang=km&to=${TO}`;
+    const { file, translation } = view().messages.context;
+    let words = translation.words;
     const times = { clock: [], processor: [] };
     let warm;
     for (let n = 0; n < 1000; n += 1) {
       // A word that grows and shrinks again, as of somebody who types.
-      const edited = text.replace("\nreply = ", `\nreply = ${"typed".slice(0, n % 6)} `);
+      const typed = translation.words + "ពាក្យ".slice(0, n % 6);
       const [clock, processor] = [performance.now(), process.cpuUsage()];
-      engine.ask("POST", `/files/${file}`, edited);
-      const { status, body } = engine.ask("GET", `/view?case=${CASE}&lang=en&to=${TO}`);
+      const edit = engine.ask("POST", `/message?file=${file}&id=context`, JSON.stringify({ was: words, words: typed }));
+      const { status, body } = engine.ask("GET", `/view?${shown}`);
+      assert.equal(edit.status, 200);
+      words = typed;
       times.clock.push(performance.now() - clock);
       const { user, system } = process.cpuUsage(processor);
       times.processor.push((user + system) / 1000);
@@ -203,28 +264,31 @@ const tests = {
         return performance.now() - began;
       }, [DATE, fonts.map(fontPath)]);
       console.log(`   from nothing to an engine with its fonts: ${took.toFixed()} ms`);
-      await compareAll(async (...request) => {
+      const inPage = async (...request) => {
         const { failure, body, ...answer } = await page.evaluate(async (request) => {
           const { body, ...answer } = await ask(...request);
           return { ...answer, body: Array.from(new Uint8Array(body ?? [])) };
         }, request);
         assert.equal(failure, undefined);
         return { ...answer, body: Uint8Array.from(body) };
-      });
-      const keystrokes = await page.evaluate(async ([target, file, text]) => {
+      };
+      await compareAll(inPage);
+      await compareMailing(inPage);
+      const keystrokes = await page.evaluate(async (target) => {
+        const read = ({ body }) => JSON.parse(new TextDecoder().decode(body));
+        const { file, translation } = read(await ask("GET", target)).messages.context;
+        let words = translation.words;
         const times = [];
         for (let n = 0; n < 60; n += 1) {
-          const edited = text.replace("\nreply = ", `\nreply = ${"typed".slice(0, n % 6)} `);
+          const typed = translation.words + "ពាក្យ".slice(0, n % 6);
           const began = performance.now();
-          await ask("POST", `/files/${file}`, edited);
+          await ask("POST", `/message?file=${file}&id=context`, JSON.stringify({ was: words, words: typed }));
           await ask("GET", target);
           times.push(performance.now() - began);
+          words = typed;
         }
         return times;
-      }, [
-        `/view?case=${CASE}&lang=en&to=${TO}`, "locales/en/cases/kem-sokha.ftl",
-        readFileSync("locales/en/cases/kem-sokha.ftl", "utf8"),
-      ]);
+      }, `/view?case=${CASE}&lang=km&to=${TO}`);
       console.log(`   a keystroke: ${middle(keystrokes).toFixed(1)} ms`);
       assert.deepEqual(faults, []);
     } finally {

@@ -17,12 +17,12 @@ pub enum NotKept {
     /// A file has changed since it was read.
     MovedOn,
     /// A file cannot or must not be written.
-    Refused(Finding),
+    Refused(Box<Finding>),
 }
 
 impl From<Finding> for NotKept {
     fn from(finding: Finding) -> Self {
-        Self::Refused(finding)
+        Self::Refused(finding.into())
     }
 }
 
@@ -56,7 +56,7 @@ fn place(inside: &Path, change: &Change) -> Result<PathBuf, NotKept> {
     let named = Path::new(&change.path);
     let refused = |why: &str, help: &str| {
         let finding = Finding::error(rules::UNWRITABLE, why).in_file(&change.path);
-        NotKept::Refused(finding.help(help))
+        NotKept::from(finding.help(help))
     };
     let is_plain = named.components().all(|part| matches!(part, Component::Normal(_)));
     if !is_plain || ![FTL, YAML].iter().any(|ending| change.path.ends_with(ending)) {

@@ -64,7 +64,7 @@ impl ProjectState {
                     self.put(watched.read());
                     return Ok(answer);
                 }
-                Err(NotKept::Refused(finding)) => return Err(finding.into()),
+                Err(NotKept::Refused(finding)) => return Err(Findings::from(*finding)),
                 Err(NotKept::MovedOn) => {}
             }
         }
