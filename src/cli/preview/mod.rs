@@ -335,7 +335,7 @@ mod tests {
         assert_eq!(status(&served.edit(english, "context", &was, "Words.")), "200");
         let program = Project::embedded().text(english).expect("the file").to_owned();
         let written = fs::read_to_string(folder.path().join(english)).expect("the file");
-        assert_eq!(written, program.replace(&was, "Words."));
+        assert_eq!(written, program.replace(&was.replace('\n', "\n    "), "Words."), "its lines were indented");
         let names = fs::read_dir(folder.path()).expect("the folder").map(|entry| entry.expect("a file").file_name());
         assert_eq!(names.collect::<Vec<_>>(), ["locales"], "nothing is left over");
     }
