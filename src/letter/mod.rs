@@ -23,6 +23,7 @@ pub use fax_cover::{CoverRow, FaxCover, FaxNumber, compose_cover, fax_numbers};
 pub use forms_of_address::{Example, FormOfAddress, forms_of_address};
 pub use pack_cover::{PackCoverInput, compose_pack_cover};
 pub use parallel::{Edition, MessageGroup, Pair, Parallel, ParallelParagraph, names_of, note, parallel};
+#[cfg(feature = "cli")]
 pub(crate) use plain::encoded;
 pub use plain::{PlainLetter, mailto};
 pub(crate) use same_sender::is_british_postcode;

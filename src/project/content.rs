@@ -55,7 +55,7 @@ impl Content {
 
 impl PartialEq for Content {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self, other) || self.bytes == other.bytes
+        std::ptr::eq(self, other) || self.is_own() == other.is_own() && self.bytes == other.bytes
     }
 }
 

@@ -64,8 +64,7 @@ impl Project {
     #[must_use]
     pub fn sharing(mut self, other: &Self) -> Self {
         for (path, content) in &mut self.files {
-            let is_same = |known: &&Arc<Content>| known.is_own() == content.is_own() && *known == content;
-            if let Some(known) = other.files.get(path).filter(is_same) {
+            if let Some(known) = other.files.get(path).filter(|known| *known == content) {
                 *content = Arc::clone(known);
             }
         }

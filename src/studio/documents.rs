@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::Studio;
 use super::choice::{Choice, Kind};
 use super::drawn::sheet_order;
@@ -10,7 +12,8 @@ use crate::check::{Scope, Tried, check_with};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CaseId, EnvelopeId, LanguageTag, RecipientId};
 use crate::letter::Sender;
-use crate::print::{self, Order, PieceKind, SheetOrder};
+use crate::print::proof::Proofs;
+use crate::print::{self, Order, PieceKind, Resources, SheetOrder};
 use crate::project::{Project, paths};
 use crate::yaml::Source;
 
@@ -133,13 +136,24 @@ pub fn pdf_of(
             let Some(lang) = order.languages.first() else {
                 return Err(Finding::error(rules::NOTHING_CHOSEN, "no language was chosen").place("lang").into());
             };
-            let names = [paths::LETTER.to_owned(), paths::case_words(&order.case)];
-            let files = names.map(|name| paths::locale_file(lang, name)).to_vec();
-            let pages = Some(Tried { languages: vec![lang.clone()], ..Tried::on(order.date) });
-            let found = check_with(project, &Scope { paths: files, pages, ..Scope::default() }, resources).findings;
-            print::proof::proof(project, &order.case, lang, order.date, found).map(|proof| proof.pdf)
+            proof(project, &order.case, lang, order.date, resources).map(|proof| proof.pdf)
         }
     }
+}
+
+/// The proof of a case in a language, with what `likhit check` finds.
+pub fn proof(
+    project: &Project,
+    case: &CaseId,
+    lang: &LanguageTag,
+    date: Date,
+    resources: Result<&Resources, &Findings>,
+) -> Result<Proofs, Findings> {
+    let names = [paths::LETTER.to_owned(), paths::case_words(case)];
+    let paths = names.map(|name| paths::locale_file(lang, name)).to_vec();
+    let pages = Some(Tried { languages: vec![lang.clone()], ..Tried::on(date) });
+    let found = check_with(project, &Scope { paths, pages, ..Scope::default() }, resources).findings;
+    print::proof::proof(project, case, lang, date, found)
 }
 
 /// The first of several documents, if nothing is wrong with any of them.

@@ -2,8 +2,8 @@
 
 import { element, rich, say } from "./parts.js";
 
-/** How long no key is pressed before the words are saved, in milliseconds. */
-const PAUSE = 150;
+/** How long no key is pressed before the words are saved, in milliseconds. While they are being saved, more are typed. */
+const PAUSE = 20;
 
 const token = document.querySelector("meta[name=likhit-token]").content;
 const editor = document.getElementById("editor");
