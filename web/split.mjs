@@ -2,7 +2,7 @@
 //
 //     node web/split.mjs MODULE OUT
 //
-// OUT/engine.wasm has zeros in its place. OUT/languages.bin has that of languages that no bundled case has: for each piece its
+// OUT/engine.wasm has zeros in its place. OUT/languages.bin has what other languages and old encodings need: for each piece its
 // address and its length, as numbers of 4 bytes, and its content. The engine is complete when `Engine.complete` has
 // written them into its memory. The pieces are found by the sources of the crates that they are from. The names of
 // functions are taken out too: they are a tenth of the module.
@@ -57,12 +57,25 @@ function models(file) {
   return strings.filter((_, at) => SCRIPTS[Math.floor(at / each)] !== SCRIPT);
 }
 
+/** The tables of the encodings of the time before Unicode: only lists are in those, and a list comes with a request. */
+function encodings() {
+  const source = readFileSync(path.join(folderOf("encoding_rs"), "src/data.rs"), "utf8");
+  const tables = [...source.matchAll(/static \w+: \[u16; (\d+)\] = \[([^\]]*)\];/g)];
+  const large = tables.filter(([, length]) => 2 * Number(length) >= LEAST);
+  if (large.length === 0) throw new Error("there are no tables of encodings");
+  return large.map(([, , numbers]) => {
+    const words = numbers.split(",").map((written) => written.trim()).filter(Boolean).map(Number);
+    return Buffer.from(Uint16Array.from(words).buffer);
+  });
+}
+
 const hyphenation = path.join(folderOf("hypher"), "tries");
 const pieces = [
   ...readdirSync(hyphenation).filter((file) => !bundled.includes(path.parse(file).name))
     .map((file) => readFileSync(path.join(hyphenation, file))).filter((bytes) => bytes.length >= LEAST),
   ...models("segmenter_dictionary_extended_v2.rs.data"),
   ...models("segmenter_lstm_auto_v1.rs.data"),
+  ...encodings(),
 ];
 
 /** The words that Brotli knows, which are an array of numbers in the source. */
