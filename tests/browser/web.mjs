@@ -30,7 +30,8 @@ writeFileSync(senderFile, SENDER);
 
 const filesOf = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort();
-const fonts = filesOf(path.join(LIKHIT_WEB, "fonts")).filter((file) => file.endsWith(".ttf"));
+/** With the licences: the identifier of a mailing depends on all files of the project. */
+const fonts = filesOf(path.join(LIKHIT_WEB, "fonts")).filter((file) => !file.endsWith(".json"));
 const fontPath = (file) => path.relative(LIKHIT_WEB, file).split(path.sep).join("/");
 const languages = readdirSync("locales").filter((name) => existsSync(`locales/${name}/cases/${CASE}.ftl`));
 
@@ -147,7 +148,7 @@ async function compareMailing(ask) {
 
 /** A serving of the folder for the browser, with what a page may do at all. */
 function serve() {
-  const kinds = { ".bin": "application/octet-stream", ".wasm": "application/wasm", ".js": "text/javascript", ".ttf": "font/ttf" };
+  const kinds = { ".bin": "application/octet-stream", ".wasm": "application/wasm", ".js": "text/javascript", ".ttf": "font/ttf", ".txt": "text/plain" };
   const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
