@@ -208,7 +208,7 @@ const tests = {
     const shown = `case=${CASE}&lang=km&to=${TO}`;
     const { file, translation } = view().messages.context;
     let words = translation.words;
-    const times = { clock: [], processor: [] };
+    const times = { clock: [], processor: [], files: [], pages: [] };
     let warm;
     for (let n = 0; n < 1000; n += 1) {
       // A word that grows and shrinks again, as of somebody who types.
@@ -223,10 +223,18 @@ const tests = {
       times.processor.push((user + system) / 1000);
       assert.equal(status, 200);
       if (n === 0) assert.match(new TextDecoder().decode(body), /<svg/);
+      if (n % 50 === 0) {
+        for (const of of ["files", "pages"]) {
+          const began = performance.now();
+          assert.equal(engine.ask("GET", `/findings?${shown}&of=${of}`).status, 200);
+          times[of].push(performance.now() - began);
+        }
+      }
       if (n === 199) warm = engine.memory;
     }
     console.log(`   the first: ${times.clock[0].toFixed()} ms; then ${middle(times.clock).toFixed(1)} ms, and ` +
       `${middle(times.processor).toFixed(1)} ms of processor`);
+    console.log(`   findings: ${middle(times.files).toFixed()} ms in the files, ${middle(times.pages).toFixed()} ms with all letters`);
     console.log(`   memory: ${(warm / 2 ** 20).toFixed(1)} MiB after 200 keystrokes, ` +
       `${(engine.memory / 2 ** 20).toFixed(1)} MiB after 1,000`);
     assert(engine.memory <= warm * 1.05, "the memory grows");
