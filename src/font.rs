@@ -85,16 +85,18 @@ impl<'a> Face<'a> {
     }
 
     fn read(file: &str, data: &'a [u8], index: u32) -> Result<Self, Finding> {
-        let shaper = rustybuzz::Face::from_slice(data, index).ok_or_else(|| fault(file, NO_FONT, OTHER_FORMAT))?;
+        let tables = ttf_parser::Face::parse(data, index).map_err(|_| fault(file, NO_FONT, OTHER_FORMAT))?;
+        // Checked before the shaper reads them.
+        if let Some(table) = broken_lookups(&tables) {
+            let message = format!("the font is damaged: its table `{table}` refers to data that are missing or in the wrong order");
+            return Err(fault(file, &message, INTACT));
+        }
+        let shaper = rustybuzz::Face::from_face(tables);
         if shaper.is_variable() {
             return Err(fault(file, "the font is variable, and a letter needs fonts of a fixed weight", STATIC));
         }
         if shaper.tables().glyf.is_none() && shaper.tables().cff.is_none() {
             return Err(fault(file, "the font has no outlines (`glyf` or `CFF `)", OTHER_FORMAT));
-        }
-        if let Some(table) = broken_lookups(&shaper) {
-            let message = format!("the font is damaged: its table `{table}` refers to missing data");
-            return Err(fault(file, &message, INTACT));
         }
         let style = Style::of(&shaper).ok_or_else(|| fault(file, "the font has no family name", OTHER_FORMAT))?;
         let ink = (0..shaper.number_of_glyphs()).map(|_| OnceLock::new()).collect();
