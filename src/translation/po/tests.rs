@@ -300,7 +300,7 @@ fn no_damage_to_a_file_makes_the_program_panic() {
         damaged.replace_range(*at..end, pieces[i % pieces.len()]);
         if let Ok(imported) = imported(&project, "fr", &damaged) {
             let files = imported.files.into_iter().map(|file| (file.path, file.text.into_bytes()));
-            let changed = Project::embedded().with(files);
+            let changed = project.clone().with(files);
             crate::translation::status(&crate::locale::Library::of(&changed), &tag("fr"))
                 .expect("what was written can be read");
         }
