@@ -7,9 +7,11 @@ mod contacts;
 pub mod fix;
 mod layouts_and_countries;
 mod pages;
+mod proof;
 mod stray;
 
 pub use pages::Tried;
+pub use proof::checked_proof;
 pub use stray::belongs_to;
 
 use crate::finding::{Finding, Findings, rules};

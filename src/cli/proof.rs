@@ -10,11 +10,10 @@ use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
 use super::overwrite::{Guard, Kind, Overwriting};
 use super::values::language;
-use crate::check::{Scope, Tried, check};
+use crate::check::checked_proof;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
-use crate::print::proof as make;
-use crate::project::paths;
+use crate::print::Resources;
 
 /// The arguments of `likhit proof`.
 #[derive(Debug, Args)]
@@ -58,11 +57,8 @@ pub fn proof(arguments: &ProofArguments) -> Report {
         return Report::failed(finding);
     }
     let date = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
-    let paths = [paths::LETTER.to_owned(), paths::case_words(&case)];
-    let paths = paths.map(|name| paths::locale_file(&arguments.lang, name)).to_vec();
-    let pages = Some(Tried { languages: vec![arguments.lang.clone()], ..Tried::on(date) });
-    let found = check(&project, &Scope { paths, pages, ..Scope::default() }).findings;
-    let proof = match make::proof(&project, &case, &arguments.lang, date, found) {
+    let resources = Resources::read(&project);
+    let proof = match checked_proof(&project, &case, &arguments.lang, date, resources.as_ref()) {
         Ok(proof) => proof,
         Err(mut findings) => {
             name_files(&mut findings, &arguments.case, &case, arguments.project.as_deref());

@@ -40,6 +40,7 @@ use jiff::civil::Date;
 
 use crate::case::Case;
 use crate::finding::{Finding, Findings, RuleName, Severity};
+use crate::fluent::split;
 pub use crate::fluent::{Flat, Placeable, Slot};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::{Glossary, Language, Library, LocaleInfo, language_of_region};
@@ -252,6 +253,12 @@ pub fn files_of_case<'t>(case: &CaseId, languages: impl IntoIterator<Item = &'t 
         }
     }
     files
+}
+
+/// Whether a finding is about the message `id` of the file `path` of the project, or about one of its attributes.
+pub fn is_about(finding: &Finding, path: &str, id: &str) -> bool {
+    let file = finding.file.as_deref().map(paths::in_project);
+    file == Some(path) && finding.place.as_deref().is_some_and(|place| split(place).0 == id)
 }
 
 impl From<&Fault> for Finding {

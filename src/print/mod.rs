@@ -45,7 +45,7 @@ pub use packet::{Packet, packet};
 pub use packet_writer::{Envelopes, PacketForm, PacketPart, PartKind};
 pub use piece_run::{AddressOwner, Addressed, PieceMailing, PlacedPiece, PrintedPieces};
 pub use piece_stock::PieceKind;
-pub use plain::{PlainCopy, PlainOutcome, email_letters, plain_letters, plain_text};
+pub use plain::{PlainCopy, PlainOutcome, email_letters, plain_letters, plain_letters_with, plain_text};
 pub use resources::{Resources, read_fonts};
 pub use run::{Fault, LetterToPrint, MailingRun, Measured, MeasuredLetter, PlacedLetter, PrintFile};
 pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets, sheets_with};

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::order::Order;
 use super::prepared_order::PreparedOrder;
 use super::remarks::PrintedOn;
+use super::resources::Resources;
 use crate::case::{ContactWay, Recipient};
 use crate::finding::Findings;
 use crate::id::{LanguageTag, RecipientId};
@@ -36,20 +37,28 @@ pub struct PlainOutcome {
 /// Composes the letters of an order, to all its recipients: the text can be copied to anywhere. Layout and envelope do
 /// not matter.
 pub fn plain_letters(project: &Project, order: &Order) -> PlainOutcome {
-    composed(project, order, &|prepared| (prepared.recipients(order), Findings::new()))
+    plain_letters_with(project, order, Resources::read(project).as_ref())
+}
+
+/// Like [`plain_letters`], with fonts that were already read.
+pub fn plain_letters_with(project: &Project, order: &Order, resources: Result<&Resources, &Findings>) -> PlainOutcome {
+    composed(project, order, resources, &|prepared| (prepared.recipients(order), Findings::new()))
 }
 
 /// The same to those whose e-mail address the case has. The others are reported.
 pub fn email_letters(project: &Project, order: &Order) -> PlainOutcome {
-    composed(project, order, &|prepared| prepared.reached(order, ContactWay::Email))
+    let resources = Resources::read(project);
+    composed(project, order, resources.as_ref(), &|prepared| prepared.reached(order, ContactWay::Email))
 }
 
 fn composed(
     project: &Project,
     order: &Order,
+    resources: Result<&Resources, &Findings>,
     recipients: &dyn for<'a> Fn(&'a PreparedOrder) -> (Vec<&'a Recipient>, Findings),
 ) -> PlainOutcome {
-    let prepared = match PreparedOrder::open(project, order) {
+    let prepared = order.words(project).and_then(|words| PreparedOrder::with(project, order, &words, resources));
+    let prepared = match prepared {
         Ok(prepared) => prepared,
         Err(findings) => return PlainOutcome { letters: Vec::new(), findings },
     };

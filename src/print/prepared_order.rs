@@ -22,16 +22,11 @@ pub(super) struct PreparedOrder<'p> {
 }
 
 impl<'p> PreparedOrder<'p> {
-    /// Reads all that an order needs.
+    /// Gathers all that an order needs, with words and fonts that were already read.
     ///
     /// # Errors
     ///
     /// Everything that is wrong with the order, the case, its languages, the layout or the fonts.
-    pub(super) fn open(project: &'p Project, order: &Order) -> Result<Self, Findings> {
-        Self::with(project, order, &order.words(project)?, Resources::read(project).as_ref())
-    }
-
-    /// Like [`Self::open`], with words and fonts that were already read.
     pub(super) fn with(
         project: &Project,
         order: &Order,

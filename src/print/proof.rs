@@ -3,13 +3,12 @@
 use jiff::civil::Date;
 
 use super::order_inputs::unknown_families;
-use super::resources::read_fonts;
+use super::resources::Resources;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::judge::read_case;
 use crate::letter::{Edition, Parallel, names_of, note, parallel};
-use crate::line::Segmenter;
 use crate::locale::{Library, Locale, LocaleInfo};
 use crate::page::{Document, Lines, Printing, ProofHead, Shapings, TypesetContext, set_parallel};
 use crate::project::paths::LETTER;
@@ -42,6 +41,22 @@ pub fn proof(
     date: Date,
     found: Findings,
 ) -> Result<Proofs, Findings> {
+    proof_with(project, case, language, date, found, Resources::read(project).as_ref())
+}
+
+/// Like [`proof`], with fonts that were already read.
+///
+/// # Errors
+///
+/// Those of [`proof`].
+pub fn proof_with(
+    project: &Project,
+    case: &CaseId,
+    language: &LanguageTag,
+    date: Date,
+    found: Findings,
+    resources: Result<&Resources, &Findings>,
+) -> Result<Proofs, Findings> {
     let case = read_case(project, case, None)?;
     let library = Library::of(project).with([language]);
     // The words of a case that are the source have nothing beside them but what every letter says.
@@ -60,10 +75,11 @@ pub fn proof(
         findings.take(read().and_then(|locale| Ok(Edition::of(locale, read()?))))
     };
     let editions = (edition(&source), edition(language));
-    let fonts = findings.take(read_fonts(project));
-    let ((Some(source), Some(translation)), Some(fonts)) = (editions, fonts) else { return Err(findings) };
+    let resources = findings.take(resources.map_err(Clone::clone));
+    let ((Some(source), Some(translation)), Some(resources)) = (editions, resources) else { return Err(findings) };
+    let fonts = resources.fonts();
     let locales = [&translation.locale, &source.locale];
-    findings.extend(locales.iter().flat_map(|locale| unknown_families(project, locale, &fonts)));
+    findings.extend(locales.iter().flat_map(|locale| unknown_families(project, locale, fonts)));
     if findings.has_errors() {
         return Err(findings);
     }
@@ -78,10 +94,10 @@ pub fn proof(
     let mut general = parallel.place(found.into_iter().filter(is_about).collect());
     general.sort_by_key(|finding| finding.severity);
     let names: Vec<String> = locales.iter().flat_map(|locale| names_of(&case, locale)).collect();
-    let (segmenter, shapings) = (Segmenter::new(), Shapings::default());
+    let shapings = Shapings::default();
     let typesetting = TypesetContext {
-        fonts: &fonts,
-        segmenter: &segmenter,
+        fonts,
+        segmenter: &resources.segmenter,
         locales: &locales,
         names: &names,
         shapings: &shapings,
@@ -102,7 +118,7 @@ pub fn proof(
         foot: &format!("{} · {} · {on}", case.id, translation.locale.info.english_name),
     };
     let unset = set_parallel(&mut document, &parallel, &head, &typesetting)?;
-    let pdf = to_pdf(&document, &fonts)?;
+    let pdf = to_pdf(&document, fonts)?;
     let messages = parallel.pairs().filter(|pair| !pair.name.contains('.')).count();
     let findings = parallel.pairs().flat_map(|pair| pair.findings.clone()).chain(general).chain(unset).collect();
     Ok(Proofs { document, pdf, messages, findings })

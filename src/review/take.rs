@@ -8,7 +8,7 @@ use super::answers::{Answer, Answers, BetterText, Verdict};
 use super::variants::ways;
 use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
 use crate::id::LanguageTag;
-use crate::judge::{Judge, View};
+use crate::judge::{Judge, View, is_about};
 use crate::locale::Library;
 use crate::project::{Project, paths};
 use crate::translation::po::{NewText, replace_texts};
@@ -287,12 +287,7 @@ impl Taking<'_> {
     }
 
     fn is_about(&self, finding: &Finding, (file, id): &Key) -> bool {
-        let place = finding.place.as_deref().unwrap_or_default();
-        let is_file = finding
-            .file
-            .as_deref()
-            .is_some_and(|path| paths::in_project(path) == paths::locale_file(self.language, file));
-        is_file && (place == id || place.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with('.')))
+        is_about(finding, &paths::locale_file(self.language, file), id)
     }
 
     /// What the judge finds in the files of these messages.

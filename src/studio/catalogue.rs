@@ -8,12 +8,13 @@ use serde::Serialize;
 use super::Studio;
 use super::choice::Choice;
 use super::request::{Request, Response};
+use super::view::{Examined, checked};
 use super::written::{Message, messages};
 use crate::case::CaseSummary;
-use crate::check::{Scope, check_with};
-use crate::finding::{Finding, Findings, rules};
+use crate::finding::{Finding, Findings, Severity, rules};
 use crate::font::Face;
 use crate::id::{CaseId, LanguageTag};
+use crate::judge::is_about;
 use crate::letter::ExampleValues;
 use crate::locale::{Direction, Glossary, Library, Locale, LocaleInfo};
 use crate::print;
@@ -148,7 +149,7 @@ pub fn message_list(studio: &mut Studio, request: &Request) -> Response {
         Ok(status) => status,
         Err(findings) => return Response::conflict(&findings),
     };
-    let found = checked(studio, &case, &lang);
+    let found = checked(studio, &case, &lang, Examined::Files);
     let (reviews, _) = reviews(&library, &lang, &case);
     let words = paths::case_words(&case);
     let mut rows = Vec::new();
@@ -161,13 +162,13 @@ pub fn message_list(studio: &mut Studio, request: &Request) -> Response {
         };
         for message in file.messages {
             let (state, changes) = named(message.status);
-            let findings = of_message(&found, &path, &message.name);
+            let findings = found.iter().filter(|finding| is_about(finding, &path, &message.name));
             rows.push(MessageRow {
                 line: message.position.map(|position| position.line),
                 state,
                 changes,
                 is_reviewed: is_reviewed(&message.name),
-                findings: findings.filter(|finding| finding.severity < crate::finding::Severity::Note).count(),
+                findings: findings.filter(|finding| finding.severity < Severity::Note).count(),
                 file: path.clone(),
                 id: message.name,
             });
@@ -209,7 +210,8 @@ pub fn message(studio: &mut Studio, request: &Request) -> Response {
         let file = files.into_iter().find(|file| file.file == name)?;
         named(file.messages.into_iter().find(|message| message.name == id)?.status).1
     });
-    let findings = of_message(&checked(studio, &case, &lang), &written.file, id).cloned().collect();
+    let found = checked(studio, &case, &lang, Examined::Files);
+    let findings = found.into_iter().filter(|finding| is_about(finding, &written.file, id)).collect();
     studio.shown.insert(written.file.clone());
     Response::json(&OneMessage {
         id: id.to_owned(),
@@ -228,22 +230,6 @@ fn chosen(library: &Library, request: &Request) -> Result<(CaseId, LanguageTag),
     let case = case.ok_or_else(|| nothing("case"))?;
     let lang = lang.filter(|lang| library.language(lang).is_some()).ok_or_else(|| nothing("language"))?;
     Ok((case, lang))
-}
-
-/// The findings in the files of a case in a language.
-fn checked(studio: &Studio, case: &CaseId, lang: &LanguageTag) -> Findings {
-    let scope = Scope { case: Some(case.clone()), languages: vec![lang.clone()], ..Scope::default() };
-    check_with(&studio.project, &scope, Err(&Findings::new())).findings
-}
-
-/// Those at one message of a file, its attributes included.
-fn of_message<'f>(findings: &'f Findings, file: &'f str, id: &'f str) -> impl Iterator<Item = &'f Finding> {
-    let is_here = move |finding: &&Finding| {
-        let place = finding.place.as_deref().unwrap_or_default();
-        let found_in = finding.file.as_deref().map(paths::in_project);
-        found_in == Some(file) && crate::fluent::split(place).0 == id
-    };
-    findings.iter().filter(is_here)
 }
 
 /// The variables of a message in two languages, with what they print in the first one.

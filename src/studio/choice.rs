@@ -48,7 +48,7 @@ impl Kind {
     }
 }
 
-/// The choice of a person. [`Choices::of`] chooses what is left open.
+/// The choice of a person. [`Chosen::of`] chooses what is left open.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
 pub struct Choice {
     /// The kind of document.
@@ -104,39 +104,44 @@ impl Named {
     }
 }
 
-/// What can be chosen, the choice with all that was left open, and the language that the case is translated from.
+/// The choice with all that was left open, and the language that the case is translated from.
 pub struct Chosen {
-    pub choices: Choices,
     pub choice: Choice,
     pub source: LanguageTag,
 }
 
-impl Choices {
+impl Chosen {
     /// Chooses what is left open in a project. `case` is the chosen case, or the first one, if it can be read.
-    pub fn of(project: &Project, library: &Library, wanted: &Choice, case: Option<&Case>) -> Chosen {
+    pub fn of(project: &Project, library: &Library, wanted: &Choice, case: Option<&Case>) -> Self {
         let case_id = wanted.case.clone().or_else(|| first_case(project));
         let source = case_id.as_ref().map_or_else(|| source_language(library), |case| source_of_case(library, case));
         let source = source.unwrap_or_else(|_| LanguageTag::english());
-        let recipients = case.map(|case| recipients(case, wanted.country.as_ref())).unwrap_or_default();
+        let recipients = case.map(|case| case.recipients_for(wanted.country.as_ref())).unwrap_or_default();
         let choice = Choice {
             lang: wanted.lang.clone().or_else(|| Some(usual_language(project, library, case, &source))),
             to: wanted
                 .to
                 .clone()
-                .filter(|to| case.is_none() || recipients.iter().any(|recipient| recipient.id == to.as_str()))
-                .or_else(|| recipients.first().and_then(|recipient| RecipientId::new(&recipient.id))),
+                .filter(|to| case.is_none() || recipients.iter().any(|recipient| recipient.id == *to))
+                .or_else(|| recipients.first().map(|recipient| recipient.id.clone())),
             case: case_id,
             ..wanted.clone()
         };
-        let choices = Self {
+        Self { choice, source }
+    }
+}
+
+impl Choices {
+    /// What there is to choose in a project, for a case and the sender's country.
+    pub fn of(project: &Project, library: &Library, case: Option<&Case>, country: Option<&CountryCode>) -> Self {
+        Self {
             document: Kind::ALL.into_iter().map(|(_, id, name)| Named::of(&id, name)).collect(),
             case: cases(project),
             lang: languages(project, library),
-            to: recipients,
+            to: case.map(|case| recipients(case, country)).unwrap_or_default(),
             layout: layouts(project),
             country: countries(project),
-        };
-        Chosen { choices, choice, source }
+        }
     }
 }
 

@@ -2,19 +2,16 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::Studio;
 use super::choice::{Choice, Kind};
 use super::drawn::sheet_order;
 use super::request::{Method, Request, Response, Status};
-use crate::check::{Scope, Tried, check_with};
+use crate::check::checked_proof;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CaseId, EnvelopeId, LanguageTag, RecipientId};
 use crate::letter::Sender;
-use crate::print::proof::Proofs;
-use crate::print::{self, Order, PieceKind, Resources, SheetOrder};
-use crate::project::{Project, paths};
+use crate::print::{self, Order, PieceKind, SheetOrder};
+use crate::project::Project;
 use crate::yaml::Source;
 
 /// The path of the letter as plain text, for an e-mail.
@@ -41,7 +38,7 @@ pub fn respond(studio: &mut Studio, request: &Request) -> Response {
     };
     let project = Arc::clone(&studio.project);
     if request.path == TEXT {
-        let outcome = print::plain_letters(&project, &order);
+        let outcome = print::plain_letters_with(&project, &order, studio.resources());
         if outcome.findings.has_errors() {
             return Response::conflict(&outcome.findings);
         }
@@ -136,24 +133,9 @@ pub fn pdf_of(
             let Some(lang) = order.languages.first() else {
                 return Err(Finding::error(rules::NOTHING_CHOSEN, "no language was chosen").place("lang").into());
             };
-            proof(project, &order.case, lang, order.date, resources).map(|proof| proof.pdf)
+            checked_proof(project, &order.case, lang, order.date, resources).map(|proof| proof.pdf)
         }
     }
-}
-
-/// The proof of a case in a language, with what `likhit check` finds.
-pub fn proof(
-    project: &Project,
-    case: &CaseId,
-    lang: &LanguageTag,
-    date: Date,
-    resources: Result<&Resources, &Findings>,
-) -> Result<Proofs, Findings> {
-    let names = [paths::LETTER.to_owned(), paths::case_words(case)];
-    let paths = names.map(|name| paths::locale_file(lang, name)).to_vec();
-    let pages = Some(Tried { languages: vec![lang.clone()], ..Tried::on(date) });
-    let found = check_with(project, &Scope { paths, pages, ..Scope::default() }, resources).findings;
-    print::proof::proof(project, case, lang, date, found)
 }
 
 /// The first of several documents, if nothing is wrong with any of them.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::choice::{Choice, Kind};
-use super::documents::proof;
+use crate::check::checked_proof;
 use crate::export::to_svg;
 use crate::finding::{Findings, Origin, rules};
 use crate::font::Fonts;
@@ -160,7 +160,7 @@ fn document(
         }
         Kind::Proof => {
             let lang = order.languages.first().expect("an order of a choice has a language");
-            match proof(project, &order.case, lang, order.date, resources) {
+            match checked_proof(project, &order.case, lang, order.date, resources) {
                 Ok(proof) => (Some(proof.document), Findings::new()),
                 Err(findings) => (None, findings),
             }

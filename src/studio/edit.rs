@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Studio;
 use super::request::{Change, Request, Response, Status};
+use super::written::Written;
 use crate::finding::{Finding, Findings, rules};
 use crate::fluent::Excerpt;
 use crate::locale::Library;
@@ -44,10 +45,9 @@ pub fn message(studio: &Studio, request: &Request) -> Response {
         let library = Library::of(project);
         let source = library.source_of(name).filter(|source| source.tag.as_str() != tag);
         let source = source.and_then(|source| source.file(name));
-        let below = project.text_below(file).or_else(|| project.text(file).ok()).filter(|_| paths::lies_over(file));
-        let now = below.filter(|_| Excerpt::of(&text, id).is_none()).and_then(|below| Excerpt::of(below, id));
-        // The words of the program's file are not in the one that is written to.
-        let was = typed.was.as_deref().filter(|was| now.as_ref().is_none_or(|now| now.words != *was));
+        // The words of the program's file below it are not in the one that is written to.
+        let below = Written::of(project, file, id).filter(|_| Excerpt::of(&text, id).is_none());
+        let was = typed.was.as_deref().filter(|was| below.as_ref().is_none_or(|below| below.excerpt.words != *was));
         let new = with_typed_words(file, &text, id, was, &typed.words, source)?;
         // As they are seen from now on: spaces at the ends of lines are not written.
         let (line, words) = Excerpt::of(&new, id).map_or_else(Default::default, |it| (it.line, it.words));

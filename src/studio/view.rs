@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Studio;
@@ -16,7 +15,7 @@ use crate::check::{Scope, Tried, check_with};
 use crate::finding::Findings;
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::Library;
-use crate::print::{self, Resources};
+use crate::print;
 use crate::project::Project;
 
 /// Everything that is shown of a choice.
@@ -93,7 +92,8 @@ fn view(studio: &mut Studio, choice: &Choice, last: Option<Arc<SetPages>>) -> (V
     let mut findings = studio.faults.clone();
     let case = chosen_case(&project, choice, &mut findings);
     let library = Library::of(&project);
-    let Chosen { choices, choice: chosen, source } = Choices::of(&project, &library, choice, case.as_ref());
+    let Chosen { choice: chosen, source } = Chosen::of(&project, &library, choice, case.as_ref());
+    let choices = Choices::of(&project, &library, case.as_ref(), choice.country.as_ref());
     let (mut set, mut standing) = (None, PagesState::Nothing);
     if let Some(case) = &case {
         let (pages, said, with) = set_pages(&project, studio.resources(), &chosen, &source, today);
@@ -120,19 +120,14 @@ fn chosen_case(project: &Project, choice: &Choice, findings: &mut Findings) -> O
 /// The findings of a choice, as `likhit check` has them.
 pub fn respond_findings(studio: &mut Studio, request: &Request) -> Response {
     let examined = if request.value("of") == Some("pages") { Examined::Pages } else { Examined::Files };
-    let (project, today) = (Arc::clone(&studio.project), studio.today);
+    let project = Arc::clone(&studio.project);
     let choice = Choice::of(request);
     let case = chosen_case(&project, &choice, &mut Findings::new());
     let library = Library::of(&project);
-    let Chosen { choice: chosen, source, .. } = Choices::of(&project, &library, &choice, case.as_ref());
+    let Chosen { choice: chosen, source } = Chosen::of(&project, &library, &choice, case.as_ref());
     let mut findings = studio.faults.clone();
     if let (Some(case), Some(lang)) = (&chosen.case, &chosen.lang) {
-        let key = (case.clone(), lang.clone(), examined);
-        if !studio.checked.contains_key(&key) {
-            let found = faults_of(&project, studio.resources(), case, lang, today, examined);
-            studio.checked.insert(key.clone(), found);
-        }
-        findings.extend_unique(studio.checked[&key].iter().cloned());
+        findings.extend_unique(checked(studio, case, lang, examined));
     }
     let found = Found::of(&project, findings, std::iter::empty(), &chosen, &source);
     studio.shown.extend(found.files());
@@ -140,20 +135,20 @@ pub fn respond_findings(studio: &mut Studio, request: &Request) -> Response {
 }
 
 /// The findings of `likhit check` about the words of a case in a language and, if they are examined too, about the
-/// letters to all recipients.
-fn faults_of(
-    project: &Project,
-    resources: Result<&Resources, &Findings>,
-    case: &CaseId,
-    lang: &LanguageTag,
-    date: Date,
-    examined: Examined,
-) -> Findings {
-    let (case, languages) = (Some(case.clone()), vec![lang.clone()]);
-    let tried = || Tried { languages: languages.clone(), letters_only: true, ..Tried::on(date) };
+/// letters to all recipients. They are found once for each state of the project.
+pub fn checked(studio: &mut Studio, case: &CaseId, lang: &LanguageTag, examined: Examined) -> Findings {
+    let key = (case.clone(), lang.clone(), examined);
+    if let Some(known) = studio.checked.get(&key) {
+        return known.clone();
+    }
+    let (project, today) = (Arc::clone(&studio.project), studio.today);
+    let languages = vec![lang.clone()];
+    let tried = || Tried { languages: languages.clone(), letters_only: true, ..Tried::on(today) };
     let pages = (examined == Examined::Pages).then(tried);
-    let scope = Scope { case, languages, pages, ..Scope::default() };
-    check_with(project, &scope, resources).findings
+    let scope = Scope { case: Some(case.clone()), languages: languages.clone(), pages, ..Scope::default() };
+    let found = check_with(&project, &scope, studio.resources()).findings;
+    studio.checked.insert(key, found.clone());
+    found
 }
 
 impl Found {

@@ -39,7 +39,7 @@ const USUAL_PORT: u16 = 8640;
 /// How often a page hears that the program is still there.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
-/// The page, and what stands in it for the token of the run.
+/// The page, and the word in it that the token of the run replaces.
 const PAGE: &str = include_str!("page/index.html");
 const TOKEN_HERE: &str = "TOKEN";
 

@@ -8,7 +8,7 @@ use super::watch::Watched;
 use crate::cli::folder_lock::{Writing, lock as lock_folder};
 use crate::finding::{Finding, Findings, rules};
 use crate::project::Project;
-use crate::studio::{self, Request, Response, Studio};
+use crate::studio::{self, Request, Response, Status, Studio};
 
 /// How often an edit is tried while another program changes its file.
 const TRIES: usize = 3;
@@ -52,20 +52,26 @@ impl ProjectState {
         let root = watched.root().ok_or_else(no_folder)?;
         let _files = self.hold_files();
         let _lock = lock_folder(&root, Writing::Records)?;
-        for _ in 0..TRIES {
-            self.put(Ok(watched.read()?));
+        for attempt in 1..=TRIES {
             let answer = self.answer(request);
+            // What is known of the files may be older than they are.
+            if answer.status == Status::Conflict && attempt == 1 {
+                self.put(Ok(watched.read()?));
+                continue;
+            }
             if let Some(change) = answer.changes.iter().find(|change| watched.is_elsewhere(&root, &change.path)) {
                 let finding = Finding::error(rules::UNWRITABLE, "this file is not in the folder of the project");
                 return Err(finding.in_file(&change.path).help("copy it into the folder first").into());
             }
             match keep(&root, &answer.changes) {
                 Ok(()) => {
-                    self.put(watched.read());
+                    let files = answer.changes.iter().map(|change| (change.path.clone(), change.after.clone()));
+                    let project = Project::clone(self.studio().project()).with(files);
+                    self.put(Ok(project));
                     return Ok(answer);
                 }
                 Err(NotKept::Refused(finding)) => return Err(Findings::from(*finding)),
-                Err(NotKept::MovedOn) => {}
+                Err(NotKept::MovedOn) => self.put(Ok(watched.read()?)),
             }
         }
         let finding = Finding::error(rules::UNWRITABLE, "another program is changing this file");
