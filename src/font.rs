@@ -88,7 +88,9 @@ impl<'a> Face<'a> {
         let tables = ttf_parser::Face::parse(data, index).map_err(|_| fault(file, NO_FONT, OTHER_FORMAT))?;
         // Checked before the shaper reads them.
         if let Some(table) = broken_lookups(&tables) {
-            let message = format!("the font is damaged: its table `{table}` refers to data that are missing or in the wrong order");
+            let message = format!(
+                "the font is damaged: its table `{table}` refers to data that are missing or in the wrong order"
+            );
             return Err(fault(file, &message, INTACT));
         }
         let shaper = rustybuzz::Face::from_face(tables);
