@@ -1,12 +1,12 @@
-//! Lookups of a font that refer to missing tables, or to ranges of glyphs that end before they begin. The shaper assumes
-//! that there are none, and can panic on the first word that needs one, or as soon as it reads the font.
+//! Lookups of a font that refer to missing tables, or to ranges of glyphs that end before they begin. The shaper trusts
+//! both, and can panic on the first word that needs one, or as soon as it reads the font.
 
 use ttf_parser::gpos::PositioningSubtable;
 use ttf_parser::gsub::SubstitutionSubtable;
 use ttf_parser::opentype_layout::{ChainedContextLookup, ContextLookup, Coverage, LayoutTable, LookupSubtable};
 use ttf_parser::{Face, Tag};
 
-/// Whether all tables of these arrays can be read. The type of the arrays has no public name.
+/// Whether all tables of these arrays can be read, and their ranges are in order. The type of the arrays has no public name.
 macro_rules! are_whole {
     ($($coverages:expr),*) => {
         $((0..$coverages.len()).all(|n| $coverages.get(n).is_some_and(ranges_are_ordered)))&&*
@@ -16,25 +16,10 @@ macro_rules! are_whole {
 /// The table of the first lookup that is broken.
 pub fn broken_lookups(face: &Face) -> Option<Tag> {
     let tables = face.tables();
-    let substitutions = subtables::<SubstitutionSubtable>(tables.gsub).all(|subtable| {
-        ranges_are_ordered(subtable.coverage())
-            && match subtable {
-                SubstitutionSubtable::Context(lookup) => context(&lookup),
-                SubstitutionSubtable::ChainContext(lookup) => chained(&lookup),
-                SubstitutionSubtable::ReverseChainSingle(lookup) => {
-                    are_whole!(lookup.backtrack_coverages, lookup.lookahead_coverages)
-                }
-                _ => true,
-            }
-    });
-    let positions = subtables::<PositioningSubtable>(tables.gpos).all(|subtable| {
-        ranges_are_ordered(subtable.coverage())
-            && match subtable {
-                PositioningSubtable::Context(lookup) => context(&lookup),
-                PositioningSubtable::ChainContext(lookup) => chained(&lookup),
-                _ => true,
-            }
-    });
+    let mut substitutions = subtables::<SubstitutionSubtable>(tables.gsub);
+    let mut positions = subtables::<PositioningSubtable>(tables.gpos);
+    let substitutions = substitutions.all(|part| ranges_are_ordered(part.coverage()) && substitution(&part));
+    let positions = positions.all(|part| ranges_are_ordered(part.coverage()) && positioning(&part));
     match (substitutions, positions) {
         (true, true) => None,
         (false, _) => Some(Tag::from_bytes(b"GSUB")),
@@ -58,6 +43,25 @@ fn ranges_are_ordered(coverage: Coverage) -> bool {
     }
 }
 
+fn substitution(part: &SubstitutionSubtable) -> bool {
+    match part {
+        SubstitutionSubtable::Context(lookup) => context(lookup),
+        SubstitutionSubtable::ChainContext(lookup) => chained(lookup),
+        SubstitutionSubtable::ReverseChainSingle(lookup) => {
+            are_whole!(lookup.backtrack_coverages, lookup.lookahead_coverages)
+        }
+        _ => true,
+    }
+}
+
+fn positioning(part: &PositioningSubtable) -> bool {
+    match part {
+        PositioningSubtable::Context(lookup) => context(lookup),
+        PositioningSubtable::ChainContext(lookup) => chained(lookup),
+        _ => true,
+    }
+}
+
 fn context(lookup: &ContextLookup) -> bool {
     match lookup {
         ContextLookup::Format3 { coverages, .. } => are_whole!(coverages),
@@ -76,8 +80,9 @@ fn chained(lookup: &ChainedContextLookup) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::font::{Face, font_file, tables_of};
     use ttf_parser::Tag;
+
+    use crate::font::{Face, font_file, tables_of};
 
     const FONT: &[u8] = include_bytes!("../../fonts/moul/Moul-Regular.ttf");
 

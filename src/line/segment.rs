@@ -10,7 +10,7 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use super::vote::{Vote, Votes};
 
 /// The maximum of pieces that are kept: more than all letters of a case have.
-const MAX_KEPT: usize = 256;
+const MAX_PIECES: usize = 256;
 
 /// The models that find words in writing without spaces. Built once and passed by reference.
 pub struct Segmenter {
@@ -76,7 +76,7 @@ impl Segmenter {
             lstm: self.lstm.segment_str(piece).filter(inside).collect(),
         });
         let mut kept = lock();
-        if kept.len() == MAX_KEPT {
+        if kept.len() == MAX_PIECES {
             kept.clear();
         }
         kept.insert(piece.to_owned(), Arc::clone(&found));
@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn the_number_of_kept_pieces_has_a_maximum() {
         let segmenter = Segmenter::new();
-        for number in 0..=MAX_KEPT {
+        for number in 0..=MAX_PIECES {
             segmenter.segment(&number.to_string(), &[]);
         }
         assert_eq!(segmenter.kept.lock().expect("no test fails in it").len(), 1);
